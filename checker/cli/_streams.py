@@ -1,0 +1,94 @@
+"""What a command writes where: reports to stdout or a file, all else to stderr; and what the terminal can show."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from checker.errors import Problem, Problems
+from checker.findings import PassedOver, Report
+from checker.report import Options
+from checker.report._visible import visible
+
+PLAIN_WIDTH: Final = 100
+"""Columns where there is no terminal, so that the same inputs give the same bytes."""
+SHOWN: Final = 3
+"""Files that are named for each reason to pass some over."""
+
+
+def options(*, explain: bool = False, to_file: bool = False) -> Options:
+    """How to show a report on stdout, or in a file."""
+    terminal = not to_file and sys.stdout.isatty()
+    width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if terminal else PLAIN_WIDTH
+    return Options(width=min(max(width, 40), 140), color=not to_file and colored(terminal), explain=explain)
+
+
+def colored(terminal: bool) -> bool:
+    """Whether to colour: on a terminal that can, unless the environment says otherwise."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
+
+
+def write(text: str, path: Path | None = None) -> None:
+    """Write to the file, or to stdout; raises `Problems` where the file cannot be written."""
+    if path is None:
+        _to_stdout(text)
+        return
+    try:
+        path.write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        hint = "name a file in a folder that is there and may be written to"
+        raise Problems([Problem(f"cannot be written: {error.strerror}", path=str(path), hint=hint)]) from None
+
+
+def _to_stdout(text: str) -> None:
+    """A reader that has seen enough (`| head`) is no error, and changes no exit code."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(line: str) -> None:
+    """A line on stderr."""
+    print(visible(line, None), file=sys.stderr)
+
+
+def problems(found: Iterable[Problem]) -> None:
+    """What is wrong, one line each."""
+    for each in found:
+        say(f"error: {each}")
+
+
+def next_step(found: Sequence[Problem]) -> None:
+    """What to do when nothing could be done."""
+    number = f"{len(found)} problem{'s' if len(found) != 1 else ''}"
+    say(f"nothing was checked: mend the {number} above and run it again; `flagstate --help` has the commands")
+
+
+def aside(report: Report) -> None:
+    """What a report does not show: notes, files passed over, and what could not be read."""
+    for each in report.notes:
+        say(f"note: {each}")
+    _passed_over(report.passed_over)
+    problems(report.problems)
+    if report.problems:
+        judged = len(report.manifests)
+        others = f"the other {judged} {'was' if judged == 1 else 'were'} checked" if judged else "nothing was checked"
+        say(f"{len(report.problems)} problem{'s' if len(report.problems) != 1 else ''}: mend and run again; {others}")
+
+
+def _passed_over(files: tuple[PassedOver, ...]) -> None:
+    """One line for each reason."""
+    by_reason: dict[str, list[str]] = {}
+    for each in files:
+        by_reason.setdefault(each.reason, []).append(each.path)
+    for reason, paths in by_reason.items():
+        named = ", ".join(paths[:SHOWN]) + (f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else "")
+        say(f"note: passed over {named}: {reason}")

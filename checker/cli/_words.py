@@ -1,0 +1,82 @@
+"""The words that several commands share: their options, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Optional, TypeAlias
+
+import typer
+
+Laws: TypeAlias = Annotated[
+    Optional[list[str]], typer.Option("--law", metavar="LAW", help="a law or rule, or what its id begins with; repeat for several")
+]
+Rules: TypeAlias = Annotated[
+    Optional[list[Path]], typer.Option("--rules", metavar="DIR", help="a folder of your own rules, beside those that ship")
+]
+AsOf: TypeAlias = Annotated[
+    Optional[str], typer.Option("--as-of", metavar="DAY", help="the day of the law and of the facts, YYYY-MM-DD; today if none")
+]
+Assumptions: TypeAlias = Annotated[
+    Optional[list[str]], typer.Option("--assume", metavar="WHAT", help="no-hidden-owners or no-hidden-control")
+]
+
+
+def one_of(word: str, what: str, option: str, known: Iterable[str]) -> str:
+    """The word, if it is one of those known; raises `Problems` with the nearest."""
+    names = tuple(known)
+    if word in names:
+        return word
+    from checker.errors import Problem, Problems, suggestion
+
+    listed = ", ".join(f"`{name}`" for name in names)
+    hint = suggestion(word, names)
+    raise Problems([Problem(f"`{option}`: there is no {what} `{word}`", hint=f"{hint} known are {listed}" if hint else f"known are {listed}")])
+
+
+def named(paths: Sequence[str] | None, example: str) -> tuple[str, ...]:
+    """The paths, of which there must be one."""
+    if paths:
+        return tuple(paths)
+    from checker.errors import Problem, Problems
+
+    raise Problems([Problem("no manifest is named", hint=f"name a manifest or a folder, such as `{example}`")])
+
+
+def day(word: str | None) -> date:
+    """The day that is meant: today where none is given, which is the one reading of the clock."""
+    if word is None:
+        return date.today()
+    from checker.errors import Problem, Problems
+
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        hint = "write it as YYYY-MM-DD, such as `2026-11-22`"
+        raise Problems([Problem(f"`--as-of`: `{word}` is no day", hint=hint)]) from None
+
+
+def folders(own: Sequence[Path] | None) -> tuple[Path, ...]:
+    """The folders of rules: those that ship, and the user's own."""
+    from checker.packs import shipped
+
+    return (shipped(), *(own or ()))
+
+
+def stdin(paths: Sequence[str] | None) -> bytes | None:
+    """What stands on standard input, where it was named."""
+    if "-" not in (paths or ()):
+        return None
+    import sys
+
+    from checker.document import MAX_BYTES
+
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
+def assumptions(words: Sequence[str] | None) -> frozenset[str]:
+    """What the user chose to assume."""
+    from checker.language.case import ASSUMPTIONS
+
+    return frozenset(one_of(word, "assumption", "--assume", ASSUMPTIONS) for word in words or ())

@@ -1,0 +1,83 @@
+"""`flagstate check`: the gate."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, Optional
+
+import typer
+
+from checker.cli import _words
+
+if TYPE_CHECKING:
+    from checker.findings import Report
+
+SHOWS: Final = "text"
+
+
+def check(
+    paths: Annotated[Optional[list[str]], typer.Argument(metavar="PATH…", help="manifests, folders, or - for stdin")] = None,
+    law: _words.Laws = None,
+    rules: _words.Rules = None,
+    as_of: _words.AsOf = None,
+    fail_on: Annotated[str, typer.Option(metavar="SEVERITY", help="the least severity that counts: error, warning, note or never")] = "note",
+    unknown: Annotated[str, typer.Option(metavar="fail|warn", help="whether what cannot be told counts")] = "fail",
+    assume: _words.Assumptions = None,
+    explain: Annotated[bool, typer.Option("--explain", help="show the whole argument, and what passes")] = False,
+    output: Annotated[
+        Optional[list[str]], typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="repeat for several; text if none")
+    ] = None,
+) -> int:
+    """Check manifests against the laws; exit code 0 complies, 1 breach, 2 could not check, 3 undetermined."""
+    from checker.findings import SEVERITIES, exit_code
+    from checker.pipeline import Request
+
+    _words.one_of(fail_on, "severity", "--fail-on", (*SEVERITIES, "never"))
+    _words.one_of(unknown, "answer", "--unknown", ("fail", "warn"))
+    outputs = _outputs(output or [SHOWS])
+    request = Request(
+        paths=_words.named(paths, "flagstate check ."),
+        day=_words.day(as_of),
+        rules=_words.folders(rules),
+        stdin=_words.stdin(paths),
+        laws=tuple(law or ()),
+        assumptions=_words.assumptions(assume),
+        explain_all=explain,
+    )
+    report = _checked(request, outputs, explain)
+    return exit_code(report, fail_on, unknown)
+
+
+def _checked(request: Any, outputs: list[tuple[str, Path | None]], explain: bool) -> Report:
+    from checker import catalog, pipeline
+    from checker.cli import _streams
+    from checker.report import PACKAGE
+
+    report = pipeline.check(request)
+    for name, path in outputs:
+        shown = _streams.options(explain=explain, to_file=path is not None)
+        _streams.write(catalog.load(PACKAGE, name).render(report, shown), path)
+    _streams.aside(report)
+    return report
+
+
+def _outputs(words: list[str]) -> list[tuple[str, Path | None]]:
+    """Formats with the files they go to; raises `Problems` where one is unknown, or two would go to stdout."""
+    from checker import catalog
+    from checker.errors import Problem, Problems
+    from checker.report import PACKAGE
+
+    outputs: list[tuple[str, Path | None]] = []
+    for word in words:
+        name, _, path = word.partition("=")
+        _words.one_of(name, "format", "-o", catalog.names(PACKAGE))
+        outputs.append((name, Path(path) if path else None))
+    loose = [name for name, path in outputs if path is None]
+    if len(loose) > 1:
+        hint = f"give one of them a file, such as `-o {loose[0]}=report.{loose[0]}`"
+        raise Problems([Problem(f"`{loose[0]}` and `{loose[1]}` would both go to stdout", hint=hint)])
+    return outputs
+
+
+__all__ = ["check", "date"]

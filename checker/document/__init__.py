@@ -1,0 +1,50 @@
+"""Files to located documents: the only reader of YAML and JSON.
+
+YAML is read as version 1.2 with the core scalars (`NO` is text, `017` is 17, a date stays text). Nodes are built from
+the parser's events one by one, so that size, depth, aliases and keys are guarded before anything is composed.
+"""
+
+from __future__ import annotations
+
+import codecs
+from typing import Final
+
+from checker.document.nodes import Document, MappingNode, Node, Plain, ScalarNode, SequenceNode, plain
+from checker.errors import Problem, Problems
+from checker.location import Location
+
+__all__ = ["Document", "MappingNode", "Node", "Plain", "ScalarNode", "SequenceNode", "decode", "plain", "read"]
+
+MAX_BYTES: Final = 256 * 1024 * 1024
+
+
+def read(data: bytes, path: str, *, is_json: bool = False) -> tuple[Document, ...]:
+    """The documents of a file; raises `Problems` with everything that is wrong with it."""
+    if len(data) > MAX_BYTES:
+        raise Problems([Problem(f"{len(data):,} bytes are more than the {MAX_BYTES:,} that are read", path=path)])
+    text = decode(data, path)
+    if not text.strip():
+        raise Problems([Problem("the file is empty", path=path, hint="a manifest begins with `manifest: 1`")])
+    from checker.document import build, json_text, yaml_text
+
+    builder = build.Builder(path)
+    (json_text if is_json else yaml_text).feed(text, builder)
+    if builder.problems:
+        raise Problems(builder.problems)
+    return tuple(Document(path, number, root, text) for number, root in enumerate(builder.roots, 1))
+
+
+def decode(data: bytes, path: str) -> str:
+    """The text of UTF-8, or of UTF-16 with its byte order mark."""
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        raise Problems(
+            [Problem("this is not UTF-8 text", Location(path, line, column), hint="save the file as UTF-8")]
+        ) from None
+    if "\0" in text:
+        raise Problems([Problem("this is a binary file, not text", path=path)])
+    return text

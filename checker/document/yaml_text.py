@@ -1,0 +1,92 @@
+"""YAML 1.2 with the core scalars, without tags and merge keys, through the C parser's events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+import yaml
+
+from checker.document.build import MAX_NUMBER, Builder, Stop
+from checker.document.nodes import ScalarNode, Value
+
+
+def feed(text: str, builder: Builder) -> None:
+    """Give the builder what the text says; what is wrong becomes a problem of the builder."""
+    try:
+        for event in yaml.parse(text, Loader=yaml.CLoader):
+            _take(event, builder)
+    except Stop:
+        return
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        builder.problem(f"this is not YAML: {error.problem or error.context}", line, column)
+    except yaml.YAMLError as error:
+        position = getattr(error, "position", 0) or 0
+        line, column = text.count("\n", 0, position) + 1, position - (text.rfind("\n", 0, position) + 1) + 1
+        builder.problem(f"this is not YAML: {getattr(error, 'reason', error)}", line, column)
+
+
+def _take(event: Any, builder: Builder) -> None:
+    mark: Any = event.start_mark
+    if isinstance(event, yaml.ScalarEvent):
+        _check_tag(event, builder)
+        line, column = mark.line + 1, mark.column + 1
+        end: Any = event.end_mark
+        width = end.column - mark.column if end.line == mark.line else 1
+        value: Value = event.value
+        if event.implicit[0]:
+            value = _resolve(event.value, builder, line, column)
+        builder.scalar(ScalarNode(value, event.value, line, column, max(width, 1)), event.anchor)
+    elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        _check_tag(event, builder)
+        builder.open(mark.line + 1, mark.column + 1, event.anchor, isinstance(event, yaml.MappingStartEvent))
+    elif isinstance(event, yaml.CollectionEndEvent):
+        builder.close()
+    elif isinstance(event, yaml.AliasEvent):
+        builder.alias(str(event.anchor), mark.line + 1, mark.column + 1)
+
+
+def _check_tag(event: Any, builder: Builder) -> None:
+    if event.tag is not None and event.tag != "!":
+        mark = event.start_mark
+        builder.problem("tags are not read", mark.line + 1, mark.column + 1, "remove what begins with `!`")
+
+
+_WORDS: Final[Mapping[str, bool | None]] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_NUMBER: Final = re.compile(
+    r"(?P<int>[-+]?[0-9]+)|0o(?P<octal>[0-7]+)|0x(?P<hex>[0-9a-fA-F]+)|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+)
+
+
+def _resolve(text: str, builder: Builder, line: int, column: int) -> Value:
+    """The value of a plain scalar by the core schema of YAML 1.2."""
+    if text in _WORDS:
+        return _WORDS[text]
+    found = _NUMBER.fullmatch(text) if text[0] in "0123456789+-." else None
+    if found is None:
+        return text
+    if len(text) > MAX_NUMBER:
+        builder.problem(f"a number of more than {MAX_NUMBER} characters", line, column, "quote it if it is text")
+        return 0
+    if found["int"]:
+        return int(text)
+    if found["octal"] or found["hex"]:
+        return int(text, 0)
+    return decimal(text, builder, line, column)
+
+
+def decimal(text: str, builder: Builder, line: int, column: int) -> Decimal:
+    """The exact number, refused where its power of ten is hostile."""
+    number = Decimal(text)
+    if number and abs(number.adjusted()) > MAX_NUMBER:
+        builder.problem(f"`{text}` is out of all proportion", line, column, f"powers of ten go to {MAX_NUMBER}")
+        return Decimal(0)
+    return number

@@ -1,0 +1,1 @@
+"""What is known of an app: records of typed, located values."""

@@ -1,0 +1,64 @@
+"""The words that manifests use: closed sets in full, open sets as far as rules that ship know them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DEVICES: Final = ("government", "contractor", "private")
+CONTRACTS: Final = ("us-dod-contract",)
+COMPONENTS: Final = ("ad-sdk", "analytics-sdk", "antivirus", "cybersecurity", "threat-intelligence", "ai-model")
+PURPOSES: Final = (
+    *("product-reviews", "business-reviews", "travel-reviews", "social-video", "social-network", "messaging", "dating"),
+    *("commerce", "game", "utility", "health", "finance", "productivity", "ai-assistant", "antivirus"),
+)
+SERVICES: Final = (
+    *("social-network", "messaging", "e-commerce", "online-payment", "payment-intermediary", "telecom", "data-storage"),
+    *("cloud", "domain-names", "online-games", "transport-connection", "online-applications", "maps", "health-records"),
+    *("cn-b25-information-services", "cn-idc", "cn-isp", "ai-model", "business-software"),
+)
+FEATURES: Final = ("accounts", "sharing", "viewing", "messaging", "live_streaming", "commerce", "payments")
+RISKS: Final = ("keystroke-collection",)
+ENTITIES: Final = (*("company", "person", "state", "fund", "trust", "partnership", "public-body", "branch", "group"),)
+MEANS: Final = (*("board-majority", "contract", "golden-share", "veto", "management", "direction", "affiliation"),)
+ROLES: Final = (
+    *("data-broker", "service-provider", "payment-system-operator", "critical-information-infrastructure-operator"),
+    *("state-organ", "public-scope-operator", "health-care-provider", "telecom-operator", "data-processing-service"),
+    *("significant-data-fiduciary", "domestic-enterprise", "bank", "broadcasting-operator"),
+    *("my-health-record-operator", "defence-ministry", "parliament"),
+)
+SUBJECT_TO: Final = (
+    *("pipeda", "lgpd", "appi", "kr-pipa", "gdpr", "faroese-dp-act", "kr-fsc-credit-information"),
+    *("ke-reg-26-processing", "us-tx-hsc-181", "us-fl-408-051", "us-tx-genomic-174"),
+)
+SCHEMES: Final = ("eu-us-dpf", "uk-us-dpf", "swiss-us-dpf", "cbpr", "kr-isms-p")
+DESIGNATIONS: Final = ("us.doj-covered-persons", "us.1260h", "us.entity-list")
+SUBJECTS: Final = ("users", "employees", "patients", "subscribers", "children")
+ACTIVITIES: Final = ("store", "access", "process", "disclose")
+UNDER: Final = (*("vendor", "employment", "investment", "brokerage", "intra-group", "service-to-subject", "statutory"),)
+RECIPIENTS: Final = ("controller", "joint-controller", "processor")
+MECHANISMS: Final = (
+    *("eu-scc", "eu-bcr", "eu-code-of-conduct", "eu-certification", "eu-ad-hoc-clauses", "uk-idta", "uk-addendum"),
+    *("uk-bcr", "ch-scc", "ch-bcr", "cn-security-assessment", "cn-standard-contract", "cn-certification", "br-scc"),
+    *("br-bcr", "kr-separate-consent", "kr-certification", "jp-consent", "jp-equivalent-measures"),
+    *("tr-standard-contract", "tr-bcr", "sa-scc", "vn-impact-dossier", "ru-rkn-notice", "id-binding-safeguards"),
+    *("binding-agreement", "consent", "international-agreement", "eu-data-act-32-3", "destination-law"),
+)
+EXEMPTIONS: Final = (
+    *("none", "corporate-group-ancillary", "financial-services", "news-reporting", "cn-contract-necessity"),
+    *("cn-cross-border-hr", "cn-emergency", "cn-foreign-origin-data", "cn-ftz-list", "ru-treaty-or-law"),
+    *("vn-own-staff-data-on-cloud", "vn-small-enterprise", "sa-service-to-subject", "ae-ministerial-decision-51"),
+    *("authorizing-official-approval",),
+)
+CONTROLS: Final = (
+    *("us-cisa-security-requirements", "own-equivalent-controls", "end-to-end-encryption", "fips-140-validated"),
+)
+DEROGATIONS: Final = (
+    *("none", "explicit-consent", "contract-necessity", "public-interest", "legal-claims", "vital-interests"),
+    *("public-register",),
+)
+ASSESSMENTS: Final = ("equivalent", "not-equivalent", "none")
+ORIGINS: Final = ("first-party", "third-party")
+ACTS: Final = (
+    *("qualified-divestiture", "presidential-determination", "extension", "waiver", "pilot-approval"),
+    *("government-approval", "rbi-report", "rkn-ban", "written-request", "minister-decision"),
+)

@@ -1,0 +1,155 @@
+"""What comes out of judging: plain data, from which every report is made and the exit code follows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from checker.errors import Problem
+from checker.language.because import Because, Missing
+from checker.location import Location
+
+Verdict: TypeAlias = Literal["fail", "unknown", "pass", "not-applicable"]
+VERDICTS: Final[tuple[Verdict, ...]] = ("fail", "unknown", "pass", "not-applicable")
+"""From the worst to the best."""
+SEVERITIES: Final = ("error", "warning", "note")
+"""From the gravest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A provision, with its address where it is known."""
+
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A place that a finding rests on, and what stands there."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict of one rule on one manifest.
+
+    `because` has the reasons where they were asked for: of what applies (first) and of the breach. `unsettled` says
+    that the law's readings differ on these facts; `assumed` that the verdict rests on an assumption that was made.
+    """
+
+    manifest: str
+    app: str
+    rule: str
+    law: str
+    verdict: Verdict
+    severity: str
+    title: str
+    message: str
+    citations: tuple[Citation, ...]
+    location: Location
+    related: tuple[Related, ...] = ()
+    because: tuple[Because, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    unsettled: bool = False
+    remedies: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    fingerprint: str = ""
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LawNote:
+    """A law that took part: its name, when it was last read, and the last event on or before the day.
+
+    `stale` says that it was last read more than a year before the day; `effect` is the event's: `not-enforced`, ….
+    """
+
+    law: str
+    title: str
+    reviewed: str
+    stale: bool
+    status: str | None
+    effect: str | None = None
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One manifest that was judged."""
+
+    path: str
+    digest: str
+    app: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file that was found and not judged, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a run has to tell; the same inputs on the same day give the same report.
+
+    `notes` are oddities of manifests; `others` counts the files of folders that are neither YAML nor JSON; `texts` has
+    the manifests' own text by path, for excerpts.
+    """
+
+    version: str
+    day: str
+    digest: str
+    rules: int
+    laws: tuple[LawNote, ...]
+    assumptions: tuple[str, ...]
+    manifests: tuple[Judged, ...]
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+    texts: Mapping[str, str] | None = None
+    others: int = 0
+
+    def count(self, verdict: Verdict) -> int:
+        """How many findings have the verdict."""
+        return sum(finding.verdict == verdict for finding in self.findings)
+
+
+OK: Final = 0
+BREACH: Final = 1
+COULD_NOT_CHECK: Final = 2
+UNDETERMINED: Final = 3
+BUG: Final = 4
+INTERRUPTED: Final = 130
+
+
+def exit_code(report: Report, fail_on: str, unknown: str) -> int:
+    """0 complies; 1 a breach that counts; 2 something could not be checked; 3 undetermined; in the order 2, 1, 3.
+
+    `fail_on` is the least grave severity that counts, or `never`; `unknown` is `fail` or `warn`.
+    """
+    if report.problems or not report.manifests:
+        return COULD_NOT_CHECK
+    counting = [finding.verdict for finding in report.findings if counts(finding, fail_on)]
+    if "fail" in counting:
+        return BREACH
+    return UNDETERMINED if "unknown" in counting and unknown == "fail" else OK
+
+
+def counts(finding: Finding, fail_on: str) -> bool:
+    """Whether the finding is grave enough to count."""
+    return fail_on != "never" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(fail_on)
+
+
+def fingerprint(rule: str, app: str, ids: Iterable[str]) -> str:
+    """What tells a finding from others and stays when lines move: the rule, and the app by its ids or else its name."""
+    identity = "\n".join((rule, *sorted(ids))) if ids else f"{rule}\n{app}"
+    return hashlib.sha256(identity.encode()).hexdigest()[:32]

@@ -1,0 +1,253 @@
+"""The meaning of the rule language, condition by condition, in plain steps.
+
+This is the reference: the generated code must agree with it on every manifest. It looks at every part, also where an
+earlier one decides, since it builds the explanation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from checker import catalog
+from checker.facts.entities import Entity
+from checker.facts.values import ABSENT, Partial, Truth, negate
+from checker.language import evidence, grounds, words
+from checker.language.because import Because, missing_facts
+from checker.language.case import Case, Grip, Predicate, Stake
+from checker.language.conditions import OPERATORS
+from checker.language.evidence import Named
+from checker.language.law import Rule
+from checker.language.link import Day, listing
+from checker.language.look import Looking, Scope
+from checker.language.paths import resolve
+from checker.language.syntax import (
+    ActiveUsers,
+    AsOf,
+    Condition,
+    Controlled,
+    Counted,
+    DayExpression,
+    Group,
+    Listed,
+    Not,
+    Owned,
+    Quantified,
+    Summed,
+    Term,
+    Test,
+    Unsettled,
+)
+from checker.language.totals import Months, counted, summed
+
+
+class Interpreter(Looking):
+    """Interprets conditions on one case. `predicates`, where given, answer what is asked of every entity at once."""
+
+    def __init__(self, case: Case, then: Day, predicates: Mapping[str, Predicate] | None = None) -> None:
+        super().__init__(case, then)
+        self.predicates = predicates
+
+    def rule(self, rule: Rule) -> tuple[Because | None, Because]:
+        """Why a rule applies or not, and why it is breached or not (of a requirement: whether it is met)."""
+        scope = Scope({"app": Named("app", self.case.app)}, rule.law)
+        applies = None if rule.applies is None else self.condition(rule.applies, scope)
+        return applies, self.condition(rule.breach, scope)
+
+    def condition(self, condition: Condition, scope: Scope) -> Because:
+        """The value of a condition, and why."""
+        because = self._condition(condition, scope)
+        label = condition.label
+        text = label.title or because.text
+        cite, note = label.cite or because.cite, label.note or because.note
+        return replace(because, text=text, cite=cite, note=note, location=because.location or label.location)
+
+    def _condition(self, condition: Condition, scope: Scope) -> Because:
+        match condition:
+            case Group(join=join, parts=parts):
+                return self._group(join, tuple(self.condition(part, scope) for part in parts))
+            case Not(part=part):
+                inner = self.condition(part, scope)
+                return Because("not", negate(inner.truth), "not", (inner,))
+            case Test():
+                return self._test(condition, scope)
+            case Quantified():
+                return self._quantified(condition, scope)
+            case Unsettled():
+                return self._unsettled(condition, scope)
+            case _:
+                return self._question(condition, scope)
+
+    def _question(self, condition: Condition, scope: Scope) -> Because:
+        match condition:
+            case Counted():
+                return self._counted(condition, scope)
+            case Summed():
+                return self._summed(condition, scope)
+            case ActiveUsers():
+                return self._active_users(condition, scope)
+            case _:
+                return self._asked(condition, scope)
+
+    def _asked(self, condition: Condition, scope: Scope) -> Because:
+        match condition:
+            case AsOf():
+                return self._as_of(condition, scope)
+            case Term():
+                return self._term(condition, scope)
+            case Owned():
+                return self._owned(condition, scope)
+            case Controlled():
+                return self._controlled(condition, scope)
+            case Listed():
+                return self._listed(condition, scope)
+        raise AssertionError(type(condition).__name__)
+
+    def _group(self, join: str, parts: tuple[Because, ...]) -> Because:
+        """Kleene's and, or."""
+        truths = [part.truth for part in parts]
+        decisive = join == "any"
+        truth: Truth = decisive if decisive in truths else None if None in truths else not decisive
+        return Because("all of" if join == "all" else "any of", truth, "all" if join == "all" else "any", parts)
+
+    def _test(self, test: Test, scope: Scope) -> Because:
+        found, operator = self._find(test.path, scope), catalog.load(OPERATORS, test.operator)
+        if isinstance(test.operand, DayExpression):
+            wanted: Any = self._day(test.operand, scope)
+        else:
+            sort = resolve(test.path.steps, self._records(scope)).sort
+            wanted = self.then.operand(test.operator, sort, test.operand, scope.law)
+        truth: Truth = operator.decide(found.value, wanted)
+        text = words.test(found.path, operator.WORDS, test.operand, self._shown(test.operand, wanted, scope))
+        missing = (found.missing or evidence.coarse(found)) if truth is None else ()
+        if truth is None and isinstance(test.operand, DayExpression):
+            missing = (*missing, *self._day_missing(test.operand, scope))
+        return Because(text, truth, facts=found.facts, missing=missing)
+
+    def _as_of(self, condition: AsOf, scope: Scope) -> Because:
+        operator, wanted = catalog.load(OPERATORS, condition.operator), self._day(condition.operand, scope)
+        truth: Truth = operator.decide(self.case.day, wanted)
+        text = f"the day, {self.case.day}, {operator.WORDS} {words.operand(condition.operand, wanted)}"
+        missing = tuple(self._day_missing(condition.operand, scope)) if truth is None else ()
+        return Because(text, truth, missing=missing)
+
+    def _quantified(self, condition: Quantified, scope: Scope) -> Because:
+        found, elements = self._elements(condition.path, condition.name, scope)
+        parts = [self._element(condition.part, inner, named) for inner, named in elements]
+        join = "any" if condition.join == "some" else "all"
+        whole = self._group(join, (*parts, *self._open_end(found, None)))
+        if not whole.parts:
+            return Because(f"`{found.path}` is empty", join == "all", facts=found.facts)
+        text = f"{'some' if join == 'any' else 'every'} of `{found.path}`"
+        return replace(whole, text=text)
+
+    def _element(self, part: Condition | None, inner: Scope, named: Named) -> Because:
+        if part is None:
+            return Because(f"`{named.label}` is stated", True, facts=(evidence.stated(named),))
+        because = self.condition(part, inner)
+        return Because(f"`{named.label}`", because.truth, "all", (because,), location=named.location)
+
+    def _counted(self, condition: Counted, scope: Scope) -> Because:
+        found, elements = self._elements(condition.path, condition.name, scope)
+        parts = tuple(self._element(condition.part, inner, named) for inner, named in elements)
+        number = self._number(condition.number, scope)
+        complete = found.value is not None and found.value.__class__ is not Partial
+        truth = counted([part.truth for part in parts], complete, condition.bound, number)
+        text = words.total("the number of", found.path, condition.bound, number)
+        return self._whole(text, truth, parts, found)
+
+    def _summed(self, condition: Summed, scope: Scope) -> Because:
+        found, elements = self._elements(condition.path, condition.name, scope)
+        parts, addends, amounts = [], [], []
+        for inner, named in elements:
+            because = self._element(condition.part, inner, named)
+            amount = self._find(condition.of, inner)
+            group = self._find(condition.per, inner).value if condition.per is not None else ABSENT
+            parts.append(because)
+            amounts.append(amount)
+            addends.append(self._addend(named.record, because.truth, amount.value, group))
+        number = self._number(condition.number, scope)
+        complete = found.value is not None and found.value.__class__ is not Partial
+        truth = summed(addends, complete, condition.bound, number)
+        text = words.total(f"the sum of `{condition.of.text}` over", found.path, condition.bound, number)
+        whole = self._whole(text, truth, tuple(parts), found)
+        missing = tuple(gap for amount in amounts for gap in amount.missing) if truth is None else ()
+        facts = (*whole.facts, *(fact for amount in amounts for fact in amount.facts))
+        return replace(whole, missing=(*whole.missing, *missing), facts=facts)
+
+    def _active_users(self, condition: ActiveUsers, scope: Scope) -> Because:
+        months = Months(condition.area, condition.bound, condition.months, condition.window)
+        number, before = self._number(condition.number, scope), self._day(condition.before, scope)
+        truth = months.holds(self.case.app.active_users, number, before)
+        return grounds.active_users(self.case, months, number, before, truth)
+
+    def _unsettled(self, condition: Unsettled, scope: Scope) -> Because:
+        readings = tuple(self.condition(reading, scope) for reading in condition.readings)
+        place = str(condition.label.location)
+        chosen, truths = self.case.choice.get(place), {reading.truth for reading in readings}
+        if chosen is None and len(truths) == 1:
+            return Because("on every reading", readings[0].truth, "readings", readings, prevailing=condition.prevailing)
+        if chosen is None:
+            self.case.disputed.add(place)
+        deciding = chosen if chosen is not None else condition.prevailing
+        truth = None if deciding is None else readings[deciding].truth
+        text = "the law is unsettled: its readings differ on these facts"
+        return Because(text, truth, "readings", readings, prevailing=deciding)
+
+    def _term(self, condition: Term, scope: Scope) -> Because:
+        found = self.names.definition(condition.name, scope.law)
+        if found is None:
+            raise AssertionError(condition.name)
+        full, definition = found
+        named = self._subject(condition.of, definition.of, scope)
+        return self.term(full, named)
+
+    def term(self, full: str, named: Named) -> Because:
+        """Whether a definition holds of its subject."""
+        definition, law = self.names.definitions[full], full.split("/", maxsplit=1)[0]
+        key = ("because", full, named.label)
+        if key not in self.case.memo:
+            inner = Scope({"app": Named("app", self.case.app), definition.of: named}, law)
+            because = self.condition(definition.condition, inner)
+            text = f"`{named.label}`: {definition.title}" if definition.of != "app" else definition.title
+            self.case.memo[key] = Because(text, because.truth, "all", (because,), cite=definition.cite)
+        kept: Because = self.case.memo[key]
+        return kept
+
+    def predicate(self, full: str) -> Predicate:
+        """A definition as a predicate of entities."""
+        if self.predicates is not None:
+            return self.predicates[full]
+        return lambda _, entity: self.term(full, Named(f"entities.{entity.key}", entity)).truth
+
+    def _why(self, full: str) -> grounds.Why:
+        """Why it is not known whether an entity meets a definition."""
+        return lambda key: missing_facts(self.term(full, Named(f"entities.{key}", self.case.entities[key])))
+
+    def _owned(self, condition: Owned, scope: Scope) -> Because:
+        found, named = self.names.definition(condition.by, scope.law), self._subject(condition.of, "entity", scope)
+        if found is None:
+            raise AssertionError(condition.by)
+        ask: Stake = self.then.stake(condition, scope.law, self.predicate(found[0]))
+        truth = self.case.owned(ask, named.key)
+        return grounds.owned(self.case, ask, named, truth, found[1].title, self._why(found[0]))
+
+    def _controlled(self, condition: Controlled, scope: Scope) -> Because:
+        found, named = self.names.definition(condition.by, scope.law), self._subject(condition.of, "entity", scope)
+        if found is None:
+            raise AssertionError(condition.by)
+        through = frozenset(condition.through) if condition.through is not None else None
+        ask = Grip(found[0], self.predicate(found[0]), through)
+        truth = self.case.controlled(ask, named.key)
+        return grounds.controlled(self.case, ask, named, truth, found[1].title, self._why(found[0]))
+
+    def _listed(self, condition: Listed, scope: Scope) -> Because:
+        kind = "entity" if "entity" in scope.names else "app"
+        named = self._subject(condition.of, kind, scope)
+        record: Any = named.record
+        truth = listing(self.then, condition)(self.case, record)
+        source = self.names.lists[condition.list_.name]
+        entry = self.then.roll(condition.list_)
+        found = entry.entity(record) if isinstance(record, Entity) else entry.app(record)
+        return grounds.listed(self.case, named, source, found, truth)

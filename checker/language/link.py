@@ -1,0 +1,177 @@
+"""Binding a program to a day: its lists, parameters and days as they are then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from types import CodeType
+from typing import Any, Final
+
+from checker import catalog
+from checker.facts.app import App
+from checker.facts.entities import Entity
+from checker.facts.values import ABSENT, Partial, Truth
+from checker.facts.world import World
+from checker.language.case import Case, Grip, Predicate, Stake
+from checker.language.compile import Program
+from checker.language.conditions import OPERATORS
+from checker.language.days import shifted
+from checker.language.lists import Roll
+from checker.language.names import Names
+from checker.language.source import Constant
+from checker.language.syntax import DayExpression, Listed, ListName, Literals, Operand, Owned, Parameter, Path
+from checker.language.totals import Months, Part, counted, spread, summed
+
+Verdict = Callable[[Case], int]
+MEMBERS: Final = "eea"
+"""The list of the countries for which `EU` and `EEA` may stand."""
+
+
+class Day:
+    """What names stand for on a day: the one place where operands become values."""
+
+    def __init__(self, names: Names, world: World, day: date) -> None:
+        self.names, self.world, self.day = names, world, day
+        members = names.lists.get(MEMBERS)
+        self.members = frozenset(entry.name for entry in members.on(day, None)) if members else frozenset()
+        self.rolls: dict[tuple[str, str | None], Roll] = {}
+
+    def operand(self, operator: str, sort: str, operand: Operand, law: str) -> Any:
+        """The constant that an operator compares with."""
+        return catalog.load(OPERATORS, operator).prepare(sort, self.values(operand, sort, law), self.members)
+
+    def values(self, operand: Operand, sort: str, law: str) -> frozenset[Any]:
+        """The values that an operand stands for."""
+        match operand:
+            case Literals(values=values):
+                return frozenset(self._area(each) if sort == "area" else each for each in values)
+            case ListName():
+                entries = self.names.lists[operand.name].on(self.day, operand.scope)
+                return frozenset(self._area(entry.name) for entry in entries)
+            case Parameter(name=name):
+                return frozenset({self.parameter(name, law)})
+            case DayExpression():
+                return frozenset({self.date(operand)})
+
+    def _area(self, code: Any) -> Any:
+        return self.world.area(code) or code
+
+    def parameter(self, name: str, law: str) -> Any:
+        """The value of a parameter on the day, or `None` where it has none."""
+        dated = self.names.parameter(name, law) or ()
+        return next((each.value for each in dated if each.period.holds(self.day)), None)
+
+    def date(self, day: DayExpression) -> date:
+        """A day that is counted from no fact."""
+        if isinstance(day.base, Path):
+            raise AssertionError(day.base.text)
+        found: date = shifted(self.day if day.base is None else day.base, day.shifts)
+        return found
+
+    def roll(self, name: ListName) -> Roll:
+        """The entries of a list of names on the day."""
+        key = (name.name, name.scope)
+        if key not in self.rolls:
+            self.rolls[key] = Roll(self.names.lists[name.name].on(self.day, name.scope))
+        return self.rolls[key]
+
+    def threshold(self, operand: Operand, law: str) -> Fraction:
+        """The percent points of an ownership test."""
+        return Fraction(next(iter(self.values(operand, "percent", law))))
+
+    def stake(self, condition: Owned, law: str, predicate: Predicate) -> Stake:
+        """The question about ownership that a condition asks."""
+        by = f"{law}/{condition.by}" if "/" not in condition.by else condition.by
+        threshold = self.threshold(condition.number, law)
+        return Stake(by, predicate, condition.method, condition.counting, threshold, condition.bound == "more_than")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A program on a day: a function for each rule, which gives 0 to 3 as `VERDICTS` are ordered, and for each term."""
+
+    rules: Mapping[str, Verdict]
+    definitions: Mapping[str, Predicate]
+    day: Day
+
+
+def link(program: Program, code: CodeType, names: Names, world: World, day: date) -> Linked:
+    """The functions of a program on a day."""
+    namespace: dict[str, Any] = {each.__name__: each for each in (counted, part, shifted, spread, summed, Partial)}
+    namespace["ABSENT"] = ABSENT
+    then = Day(names, world, day)
+    exec(code, namespace)  # noqa: S102 - our own source: no text of a rule stands in it
+    for name, constant in program.constants.items():
+        namespace[name] = _made(then, constant, program, namespace)
+    rules = {rule: namespace[function] for rule, function in program.rules.items()}
+    definitions = {full: namespace[function] for full, function in program.definitions.items()}
+    return Linked(rules, definitions, then)
+
+
+def part(case: Case, record: Any, counts: Truth, amount: Any, group: Any) -> Part:
+    """One addend of a sum, with the flow it belongs to."""
+    number = getattr(record, "flow", None)
+    flow = case.flows[number].id if isinstance(number, int) and case.flows is not None else None
+    return Part(counts, amount, flow, getattr(record, "distinct_from", ()), group)
+
+
+def _predicate(by: str, law: str, program: Program, namespace: Mapping[str, Any]) -> Predicate:
+    found: Predicate = namespace[program.definitions[by if "/" in by else f"{law}/{by}"]]
+    return found
+
+
+def _stake(then: Day, constant: Constant, program: Program, namespace: Mapping[str, Any]) -> Stake:
+    condition = constant.parts[0]
+    return then.stake(condition, constant.law, _predicate(condition.by, constant.law, program, namespace))
+
+
+def _grip(_: Day, constant: Constant, program: Program, namespace: Mapping[str, Any]) -> Grip:
+    condition = constant.parts[0]
+    by = condition.by if "/" in condition.by else f"{constant.law}/{condition.by}"
+    through = frozenset(condition.through) if condition.through is not None else None
+    return Grip(by, _predicate(condition.by, constant.law, program, namespace), through)
+
+
+def listing(then: Day, condition: Listed) -> Callable[[Case, Any], Truth]:
+    """Whether a list names an app or an entity, itself or, where the list says so, through those it descends from."""
+    roll, source = then.roll(condition.list_), then.names.lists[condition.list_.name]
+    name = f"list:{condition.list_.name}/{condition.list_.scope}"
+    grip = Grip(name, lambda _, entity: roll.names_entity(entity), None)
+
+    def entity(case: Case, subject: Entity) -> Truth:
+        itself = roll.names_entity(subject)
+        if itself is True or "parents" not in source.descent:
+            return itself
+        above = case.controlled(grip, subject.key)
+        return True if above is True else None if None in (itself, above) else False
+
+    def decide(case: Case, subject: Any) -> Truth:
+        if not isinstance(subject, App):
+            return entity(case, subject)
+        if roll.app(subject) is not None:
+            return True
+        found = {entity(case, case.entities[getattr(subject, each)]) for each in source.descent if each != "parents"}
+        return True if True in found else None if None in found else False
+
+    return decide
+
+
+def _made(then: Day, constant: Constant, program: Program, namespace: Mapping[str, Any]) -> Any:
+    """What a name in the source stands for on the day."""
+    parts = constant.parts
+    match constant.kind:
+        case "operand":
+            return then.operand(parts[0], parts[1], parts[2], constant.law)
+        case "decide":
+            return catalog.load(OPERATORS, parts[0]).decide
+        case "word":
+            return parts[0]
+        case "day":
+            return then.date(parts[0])
+        case "listed":
+            return listing(then, parts[0])
+        case "months":
+            return Months(*parts)
+    return (_stake if constant.kind == "stake" else _grip)(then, constant, program, namespace)

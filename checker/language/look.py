@@ -1,0 +1,98 @@
+"""Looking facts up for the interpreter: paths, days and lists in what a condition sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checker.facts.values import Partial, Truth
+from checker.language import evidence
+from checker.language.because import Because, Missing
+from checker.language.case import Case
+from checker.language.days import shifted
+from checker.language.evidence import Found, Named
+from checker.language.link import Day
+from checker.language.paths import resolve
+from checker.language.syntax import DayExpression, Operand, Parameter, Path
+from checker.language.totals import Part
+
+Environment = Mapping[str, Named]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a condition sees: records by name, and the law whose terms it uses."""
+
+    names: Environment
+    law: str
+
+    def bind(self, name: str, named: Named) -> Scope:
+        """The scope with one more name."""
+        return Scope({**self.names, name: named}, self.law)
+
+
+class Looking:
+    """One case before the law of a day, and what conditions see of it."""
+
+    def __init__(self, case: Case, then: Day) -> None:
+        self.case, self.then, self.names = case, then, then.names
+
+    def _shown(self, operand: Operand, wanted: Any, scope: Scope) -> Any:
+        return self.then.parameter(operand.name, scope.law) if isinstance(operand, Parameter) else wanted
+
+    def _day(self, day: DayExpression, scope: Scope) -> Any:
+        base: Any = self.case.day if day.base is None else day.base
+        if isinstance(day.base, Path):
+            base = self._find(day.base, scope).value
+        steps = tuple(
+            (sign, self._find(number, scope).value if isinstance(number, Path) else number, unit)
+            for sign, number, unit in day.shifts
+        )
+        return shifted(base, steps)
+
+    def _day_missing(self, day: DayExpression, scope: Scope) -> Iterator[Missing]:
+        for path in (day.base, *(number for _, number, _ in day.shifts)):
+            if isinstance(path, Path):
+                yield from self._find(path, scope).missing
+
+    def _find(self, path: Path, scope: Scope) -> Found:
+        way = resolve(path.steps, self._records(scope))
+        return evidence.find(way, path, scope.names, self.case)
+
+    def _records(self, scope: Scope) -> dict[str, type[Any]]:
+        return {name: type(named.record) for name, named in scope.names.items()}
+
+    def _elements(self, path: Path, name: str, scope: Scope) -> tuple[Found, list[tuple[Scope, Named]]]:
+        """The list of a quantifier, and its elements, each bound in a scope of its own."""
+        found = self._find(path, scope)
+        members = evidence.elements(found, resolve(path.steps, self._records(scope)), self.case)
+        return found, [(scope.bind(name, each), each) for each in members]
+
+    def _open_end(self, found: Found, truth: Truth) -> tuple[Because, ...]:
+        """The part that stands for what the list does not tell."""
+        if found.value is not None and found.value.__class__ is not Partial:
+            return ()
+        what = "is not stated" if found.value is None else "is stated in part only"
+        missing = found.missing or (Missing(found.path, f"`{found.path}` {what}; more may exist", found.location),)
+        return (Because(f"`{found.path}` {what}", truth, facts=found.facts, missing=missing),)
+
+    def _number(self, operand: Operand, scope: Scope) -> Any:
+        return self.then.operand("at_least", "number", operand, scope.law)
+
+    def _addend(self, record: Any, counts: Truth, amount: Any, group: Any) -> Part:
+        number = getattr(record, "flow", None)
+        flow = self.case.flows[number].id if isinstance(number, int) and self.case.flows is not None else None
+        return Part(counts, amount, flow, getattr(record, "distinct_from", ()), group)
+
+    def _whole(self, text: str, truth: Truth, parts: tuple[Because, ...], found: Found) -> Because:
+        """A count or a sum: one leaf, with the facts of its parts."""
+        rests = (*parts, *self._open_end(found, None))
+        leaves = [leaf for part in rests for leaf in part.leaves()]
+        missing = tuple(gap for leaf in leaves for gap in leaf.missing) if truth is None else ()
+        return Because(text, truth, facts=tuple(fact for leaf in leaves for fact in leaf.facts), missing=missing)
+
+    def _subject(self, path: Path | None, kind: str, scope: Scope) -> Named:
+        if path is None:
+            return scope.names[kind] if kind in scope.names else scope.names["app"]
+        return evidence.subject(resolve(path.steps, self._records(scope)), path, scope.names, self.case)

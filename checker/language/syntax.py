@@ -1,0 +1,228 @@
+"""The rule language as a tree: what a rule says, with the place of every part.
+
+Each condition has three values. `cite` names the provision, `title` says it in words; the meaning of each form is what
+`checker.language.interpret` does with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from checker.location import Location
+
+Bound: TypeAlias = Literal["at_least", "more_than", "at_most", "less_than"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What may stand beside any condition."""
+
+    location: Location = field(compare=False)
+    cite: str | None = None
+    title: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The way to a fact: a name in scope, and fields from there; `text` is as written."""
+
+    text: str
+    location: Location = field(compare=False)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        return tuple(self.text.split("."))
+
+
+@dataclass(frozen=True, slots=True)
+class Literals:
+    """Values written in the rule."""
+
+    values: tuple[str | int | Fraction | bool, ...]
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListName:
+    """A dated list, or its entries of one scope."""
+
+    name: str
+    scope: str | None
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of the instrument."""
+
+    name: str
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DayExpression:
+    """A day counted from another: from `$as_of` (base `None`), a written day, or the fact at a path."""
+
+    base: Path | date | None
+    shifts: tuple[tuple[int, int | Path, str], ...]
+    location: Location = field(compare=False)
+
+
+Operand: TypeAlias = Literals | ListName | Parameter | DayExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`all` or `any` of several conditions."""
+
+    label: Label
+    join: Literal["all", "any"]
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The opposite of a condition."""
+
+    label: Label
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A stated value held against an operand by an operator."""
+
+    label: Label
+    path: Path
+    operator: str
+    operand: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day itself held against another."""
+
+    label: Label
+    operator: str
+    operand: DayExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """`some` or `every` element of a list meets a condition."""
+
+    label: Label
+    join: Literal["some", "every"]
+    path: Path
+    name: str
+    part: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many elements of a list meet a condition, against a bound."""
+
+    label: Label
+    path: Path
+    name: str
+    part: Condition | None
+    bound: Bound
+    number: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """The total of a fact over the elements that meet a condition, group by group, against a bound."""
+
+    label: Label
+    path: Path
+    name: str
+    part: Condition | None
+    of: Path
+    per: Path | None
+    bound: Bound
+    number: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveUsers:
+    """In at least `months` of the `window` calendar months before a day, monthly active users are over a bound."""
+
+    label: Label
+    area: str | None
+    bound: Bound
+    number: Operand
+    months: int
+    window: int
+    before: DayExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A defined term, of the subject at a path."""
+
+    label: Label
+    name: str
+    of: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Entities that meet a term together hold a stake in the subject."""
+
+    label: Label
+    of: Path | None
+    by: str
+    method: str
+    counting: Literal["shares", "votes", "greater"]
+    bound: Literal["at_least", "more_than"]
+    number: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class Controlled:
+    """An entity that meets a term controls the subject."""
+
+    label: Label
+    of: Path | None
+    by: str
+    through: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The app or entity is an entry of a dated list, by id or name, or by descent where the list says so."""
+
+    label: Label
+    of: Path | None
+    list_: ListName
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """The law admits more than one reading; `prevailing` is the number of the one that decides, if any does."""
+
+    label: Label
+    readings: tuple[Condition, ...]
+    prevailing: int | None
+
+
+Condition: TypeAlias = (
+    Group
+    | Not
+    | Test
+    | AsOf
+    | Quantified
+    | Counted
+    | Summed
+    | ActiveUsers
+    | Term
+    | Owned
+    | Controlled
+    | Listed
+    | Unsettled
+)

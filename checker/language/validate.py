@@ -1,0 +1,273 @@
+"""Holding rules against the vocabulary: every name must be known, every comparison must make sense."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from checker import catalog
+from checker.errors import Problem, suggestion
+from checker.facts.app import App
+from checker.facts.entities import Entity
+from checker.facts.kinds import Word
+from checker.facts.values import Absent
+from checker.facts.world import GROUPS, World
+from checker.language.conditions import OPERATORS
+from checker.language.law import Definition, Rule
+from checker.language.names import Names
+from checker.language.paths import SUBJECTS, NoSuchFact, Scope, Way, resolve, target
+from checker.language.syntax import (
+    ActiveUsers,
+    AsOf,
+    Condition,
+    Controlled,
+    Counted,
+    DayExpression,
+    Group,
+    Listed,
+    ListName,
+    Literals,
+    Not,
+    Operand,
+    Owned,
+    Parameter,
+    Path,
+    Quantified,
+    Summed,
+    Term,
+    Test,
+    Unsettled,
+)
+from checker.location import Location
+
+METHODS: Final = "checker.ownership.methods"
+MISSING: Final = Absent.ABSENT
+
+
+class Validator:
+    """Validates conditions of one law; `problems` has all that is wrong."""
+
+    def __init__(self, names: Names, world: World, law: str) -> None:
+        self.names, self.world, self.law = names, world, law
+        self.problems: list[Problem] = []
+
+    def problem(self, where: Location, message: str, hint: str | None = None) -> None:
+        self.problems.append(Problem(message, where, hint=hint))
+
+    def rule(self, rule: Rule) -> None:
+        """Check what a rule says."""
+        for condition in (rule.applies, rule.breach):
+            if condition is not None:
+                self.condition(condition, {"app": App})
+
+    def definition(self, definition: Definition) -> None:
+        """Check what a definition says."""
+        self.condition(definition.condition, {"app": App, definition.of: SUBJECTS[definition.of]})
+
+    def condition(self, condition: Condition, scope: Scope) -> None:
+        """Check one condition and its parts; the scope has the names that it sees."""
+        match condition:
+            case Group(parts=parts) | Unsettled(readings=parts):
+                for part in parts:
+                    self.condition(part, scope)
+            case Not(part=part):
+                self.condition(part, scope)
+            case Test():
+                self._test(condition, scope)
+            case Quantified() | Counted() | Summed():
+                self._over(condition, scope)
+            case _:
+                self._named(condition, scope)
+
+    def _named(self, condition: Condition, scope: Scope) -> None:
+        match condition:
+            case ActiveUsers():
+                self._operand(condition.number, "number", scope)
+                self._operand(condition.before, "day", scope)
+                if condition.area is not None and condition.area not in (*self.world.countries, *GROUPS):
+                    self.problem(condition.label.location, f"there is no country `{condition.area}`")
+            case AsOf():
+                self._day(condition.operand, "day", scope)
+            case Term():
+                self._term(condition, scope)
+            case Owned() | Controlled():
+                self._by(condition, scope)
+            case Listed():
+                self._list(condition.list_, "names")
+                self._subject(condition.of, condition.label.location, scope, (App, Entity))
+
+    def way(self, path: Path, scope: Scope) -> Way | None:
+        """The way of a path, or its problem."""
+        try:
+            return resolve(path.steps, scope)
+        except NoSuchFact as error:
+            hint = suggestion(error.word, error.known) or "known are " + ", ".join(f"`{name}`" for name in error.known)
+            where = f" of `{error.before}`" if error.before else ""
+            self.problem(path.location, f"there is no fact `{error.word}`{where}", hint)
+            return None
+
+    def _test(self, test: Test, scope: Scope) -> None:
+        way, operator = self.way(test.path, scope), catalog.load(OPERATORS, test.operator)
+        if way is None:
+            return
+        if way.sort not in operator.SORTS:
+            message = f"`{test.operator}` does not compare `{test.path.text}`, which is {_sort(way)}"
+            self.problem(test.label.location, message, _fitting(way))
+        elif way.many != (operator.TAKES == "list"):
+            what = "a list" if way.many else "a single value"
+            self.problem(
+                test.label.location, f"`{test.operator}` does not take {what}, as `{test.path.text}` is", _fitting(way)
+            )
+        else:
+            self._operand(test.operand, way.sort, scope, way)
+
+    def _operand(self, operand: Operand, sort: str, scope: Scope, way: Way | None = None) -> None:
+        match operand:
+            case ListName():
+                self._list(operand, "countries" if sort == "area" else "names")
+                if sort != "area":
+                    self.problem(operand.location, f"a list of countries cannot be held against {sort}", "write `[…]`")
+            case Parameter(name=name):
+                if self.names.parameter(name, self.law) is None:
+                    known = [full.split("/")[1] for full in self.names.parameters if full.startswith(f"{self.law}/")]
+                    self.problem(operand.location, f"`{self.law}` has no parameter `{name}`", suggestion(name, known))
+            case DayExpression():
+                self._day(operand, sort, scope)
+            case Literals(values=values):
+                for value in values:
+                    self._literal(value, sort, operand.location, way)
+
+    def _day(self, operand: DayExpression, sort: str, scope: Scope) -> None:
+        if sort != "day":
+            self.problem(operand.location, f"a day cannot be held against {sort}")
+        parts = [(operand.base, "day")] if isinstance(operand.base, Path) else []
+        parts += [(number, "number") for _, number, _ in operand.shifts if isinstance(number, Path)]
+        for path, wanted in parts:
+            way = self.way(path, scope) if isinstance(path, Path) else None
+            if way is not None and isinstance(path, Path) and way.sort != wanted:
+                self.problem(path.location, f"`{path.text}` is {_sort(way)}, not a {wanted}")
+
+    def _literal(self, value: Any, sort: str, where: Location, way: Way | None) -> None:
+        fits: Any = {"yes/no": bool, "number": (int, Fraction), "percent": (int, Fraction), "day": date}.get(sort, str)
+        if not isinstance(value, fits) or (sort in ("number", "percent") and isinstance(value, bool)):
+            self.problem(
+                where,
+                f"`{_written(value)}` is not {_an(sort)}",
+                f"`{way.steps[-1].name}` is {_sort(way)}" if way else None,
+            )
+        elif sort == "area" and self.world.area(str(value)) is None and value not in GROUPS:
+            self.problem(where, f"there is no country or part of a country `{value}`", "use ISO 3166 codes")
+        elif sort == "category" and value not in self.world.categories:
+            self.problem(where, f"there is no data category `{value}`", suggestion(str(value), self.world.categories))
+        elif sort == "word" and way is not None and isinstance(way.kind, Word) and not way.kind.is_open:
+            if value not in way.kind.known:
+                known = "known are " + ", ".join(f"`{word}`" for word in way.kind.known)
+                self.problem(
+                    where, f"`{value}` is no word for this fact", suggestion(str(value), way.kind.known) or known
+                )
+
+    def _over(self, condition: Quantified | Counted | Summed, scope: Scope) -> None:
+        way = self.way(condition.path, scope)
+        if way is None:
+            return
+        record = target(way)
+        if not way.many or record is None:
+            self.problem(condition.path.location, f"`{condition.path.text}` is no list of records")
+            return
+        if condition.name in scope:
+            self.problem(
+                condition.label.location, f"the name `{condition.name}` is taken", "choose another after `as:`"
+            )
+        inner = {**scope, condition.name: record}
+        if condition.part is not None:
+            self.condition(condition.part, inner)
+        if isinstance(condition, Counted | Summed):
+            self._operand(condition.number, "number", scope)
+        if isinstance(condition, Summed):
+            self._addends(condition, inner)
+
+    def _addends(self, condition: Summed, inner: Scope) -> None:
+        """What is added up must be numbers, and what it is grouped by a single value."""
+        of, per = self.way(condition.of, inner), None
+        if condition.per is not None:
+            per = self.way(condition.per, inner)
+        if of is not None and (of.sort != "number" or of.many):
+            self.problem(condition.of.location, f"`{condition.of.text}` is {_sort(of)}, not a number")
+        if condition.per is not None and per is not None and per.many:
+            self.problem(condition.per.location, f"`{condition.per.text}` is a list, not a single value")
+
+    def _term(self, term: Term, scope: Scope) -> None:
+        found = self.names.definition(term.name, self.law)
+        if found is None:
+            self.problem(
+                term.label.location,
+                f"`{self.law}` defines no term `{term.name}`",
+                suggestion(term.name, self.names.terms(self.law)),
+            )
+            return
+        self._subject(term.of, term.label.location, scope, (SUBJECTS[found[1].of],), found[1].of)
+
+    def _subject(
+        self, path: Path | None, where: Location, scope: Scope, wanted: tuple[type[Any], ...], default: str = ""
+    ) -> None:
+        """Check that a path, or the subject of the definition, is of the class wanted."""
+        if path is None:
+            default = default or next((n for n, r in scope.items() if r in wanted and n != "app"), "app")
+            path = Path(default, where)
+        way = self.way(path, scope)
+        if way is not None and (way.many or target(way) not in wanted):
+            kinds = " or ".join(f"an `{record.__name__.lower()}`" for record in wanted)
+            self.problem(where, f"`{path.text}` is not {kinds}")
+
+    def _by(self, condition: Owned | Controlled, scope: Scope) -> None:
+        where = condition.label.location
+        found = self.names.definition(condition.by, self.law)
+        if found is None:
+            self.problem(
+                where,
+                f"`{self.law}` defines no term `{condition.by}`",
+                suggestion(condition.by, self.names.terms(self.law)),
+            )
+        elif found[1].of != "entity":
+            self.problem(where, f"the term `{condition.by}` is of {_an(found[1].of)}, not of an entity")
+        self._subject(condition.of, where, scope, (Entity,))
+        if isinstance(condition, Owned):
+            methods = [name.replace("_", "-") for name in catalog.names(METHODS)]
+            if condition.method not in methods:
+                hint = suggestion(condition.method, methods) or "known are " + ", ".join(methods)
+                self.problem(where, f"there is no method `{condition.method}`", hint)
+            self._operand(condition.number, "percent", scope)
+
+    def _list(self, name: ListName, kind: str) -> None:
+        found = self.names.lists.get(name.name)
+        if found is None:
+            self.problem(name.location, f"there is no list `{name.name}`", suggestion(name.name, self.names.lists))
+        elif found.kind != kind:
+            self.problem(name.location, f"`{name.name}` is a list of {found.kind}, not of {kind}")
+        elif name.scope is not None and name.scope not in found.scopes:
+            hint = suggestion(name.scope, found.scopes) or "scopes are " + ", ".join(sorted(found.scopes))
+            self.problem(name.location, f"`{name.name}` has no entry of scope `{name.scope}`", hint)
+
+
+def _sort(way: Way) -> str:
+    return f"a list of {way.sort} values" if way.many else _an(way.sort)
+
+
+def _an(sort: str) -> str:
+    return f"{'an' if sort[0] in 'aeiou' else 'a'} {sort}" if sort != "yes/no" else "yes or no"
+
+
+def _written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _fitting(way: Way) -> str | None:
+    """The operators that would do."""
+    takes = "list" if way.many else "one"
+    fitting = [
+        name
+        for name in catalog.names(OPERATORS)
+        if takes == (op := catalog.load(OPERATORS, name)).TAKES and way.sort in op.SORTS
+    ]
+    return "use one of " + ", ".join(f"`{name}`" for name in fitting) if fitting else None

@@ -1,0 +1,145 @@
+"""Who owns what, and who controls whom: the facts on which stakes and control are reckoned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from checker.facts.values import Range
+from checker.ownership.order import components
+from checker.ownership.table import UNDISCLOSED, Size, Table, tabulate
+
+Counting: TypeAlias = Literal["shares", "votes", "greater"]
+"""What is counted; `greater` takes the larger of the two bounds at the end."""
+Basis: TypeAlias = Literal["shares", "votes"]
+"""What one table counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What one entity holds in another, in percent points; `key` is the caller's, for evidence.
+
+    A share of `None` is a holding of unknown size; votes of `None` follow the share.
+    """
+
+    owner: str
+    owned: str
+    share: Fraction | Range[Fraction] | None
+    votes: Fraction | Range[Fraction] | None
+    key: int
+
+    def size(self, basis: Basis) -> Size:
+        """How much of what is counted it holds."""
+        return self.share if basis == "shares" or self.votes is None else self.votes
+
+
+@dataclass(frozen=True, slots=True)
+class ControlEdge:
+    """Declared control; `decisive` of `None` is control of which it is not known whether it decides."""
+
+    by: str
+    over: str
+    means: str | None
+    decisive: bool | None
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The facts; made by `graph`, which derives the last four fields from the others.
+
+    `ends` cannot be owned (persons, states, public bodies). With `control_complete` false, there may be control that
+    is not listed. With `hidden_owners` false, holders that are not disclosed are assumed to meet no predicate.
+    `rank` puts owners before what they own, and gives equal rank to those that own each other; `loops` are the ranks
+    of entities that own themselves, in however many steps.
+    """
+
+    entities: tuple[str, ...]
+    holdings: Mapping[str, tuple[Holding, ...]]
+    ends: frozenset[str]
+    control: tuple[ControlEdge, ...]
+    control_complete: bool
+    hidden_owners: bool = True
+    shares: Mapping[str, Table] = field(default_factory=dict, repr=False, compare=False)
+    votes: Mapping[str, Table] = field(default_factory=dict, repr=False, compare=False)
+    rank: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
+    loops: frozenset[int] = field(default=frozenset(), repr=False, compare=False)
+
+    def tables(self, basis: Basis) -> Mapping[str, Table]:
+        """The table of each entity that has known owners; the same object twice where votes follow shares."""
+        return self.shares if basis == "shares" else self.votes
+
+    def table(self, entity: str, basis: Basis) -> Table:
+        """The table of one entity."""
+        return self.tables(basis).get(entity, UNDISCLOSED)
+
+
+def graph(  # noqa: PLR0913 - one argument a kind of fact
+    entities: Iterable[str],
+    holdings: Iterable[Holding],
+    ends: Iterable[str] = (),
+    control: Iterable[ControlEdge] = (),
+    *,
+    control_complete: bool = True,
+    hidden_owners: bool = True,
+) -> Graph:
+    """The graph of these facts; whoever holds or controls is an entity, listed or not."""
+    unowned = frozenset(ends)
+    edges = tuple(control)
+    known = dict.fromkeys(entities)
+    by_owned: dict[str, list[Holding]] = {}
+    for holding in holdings:
+        known.update(((holding.owner, None), (holding.owned, None)))
+        by_owned.setdefault(holding.owned, []).append(holding)
+    for edge in edges:
+        known.update(((edge.by, None), (edge.over, None)))
+    known.update(dict.fromkeys(sorted(unowned - known.keys())))
+    held = {owned: tuple(claims) for owned, claims in by_owned.items()}
+    shares = {owned: _table(claims, "shares") for owned, claims in held.items() if owned not in unowned}
+    apart = any(holding.votes is not None for claims in held.values() for holding in claims)
+    by_share = MappingProxyType(shares)
+    by_vote = MappingProxyType({owned: _table(held[owned], "votes") for owned in shares}) if apart else by_share
+    rank, loops = _ranks(known, shares)
+    return Graph(
+        entities=tuple(known),
+        holdings=MappingProxyType(held),
+        ends=unowned,
+        control=edges,
+        control_complete=control_complete,
+        hidden_owners=hidden_owners,
+        shares=by_share,
+        votes=by_vote,
+        rank=MappingProxyType(rank),
+        loops=loops,
+    )
+
+
+def conflicts(graph: Graph) -> tuple[str, ...]:
+    """The entities whose owners claim more than there is, by shares or by votes, sorted."""
+    return tuple(
+        sorted(owned for owned in graph.shares if graph.shares[owned].conflict or graph.votes[owned].conflict)
+    )
+
+
+def _table(claims: Iterable[Holding], basis: Basis) -> Table:
+    """The table of one entity's claims."""
+    return tabulate((claim.owner, claim.size(basis)) for claim in claims)
+
+
+def _ranks(entities: Iterable[str], tables: Mapping[str, Table]) -> tuple[dict[str, int], frozenset[int]]:
+    """Each entity's rank, and the ranks of loops."""
+
+    def owners(entity: str) -> list[str]:
+        table = tables.get(entity, UNDISCLOSED)
+        return [row.owner for row in table.rows]
+
+    rank: dict[str, int] = {}
+    loops = set()
+    for place, members in enumerate(components(entities, owners)):
+        rank.update(dict.fromkeys(members, place))
+        if len(members) > 1 or members[0] in owners(members[0]):
+            loops.add(place)
+    return rank, frozenset(loops)

@@ -1,0 +1,12 @@
+"""Only what the holders own without anyone between: the literal reading of a statute silent on indirect holdings."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from checker.ownership.points import ALL, NOTHING
+
+
+def counts(stake: Fraction, threshold: Fraction = ALL) -> Fraction:
+    """No intermediary counts."""
+    return NOTHING

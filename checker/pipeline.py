@@ -1,0 +1,173 @@
+"""The whole journey: paths and rules to a report. What other commands need of the way stands here too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from checker import judge, packs
+from checker.document import Document, MappingNode, Node, ScalarNode
+from checker.errors import Problem, Problems, suggestion
+from checker.facts.manifest import Manifest
+from checker.facts.world import World
+from checker.findings import Judged, LawNote, Report
+from checker.gather import Found, gather
+from checker.importers import manifest as importer
+from checker.judge import Court, court
+from checker.language.days import step
+from checker.language.syntax import Example, Rule
+from checker.location import Location
+from checker.packs import Pack
+from checker.version import VERSION
+
+FORMAT: Final = ScalarNode(1, "1", 1, 1)
+"""The value of the key `manifest`, which the manifests of examples leave out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to check, by which law, as of which day.
+
+    `rules` are folders of rules, all of which must be sound; `laws` are ids or prefixes, all rules where none is given.
+    """
+
+    paths: tuple[str, ...]
+    day: date
+    rules: tuple[Path, ...]
+    stdin: bytes | None = None
+    laws: tuple[str, ...] = ()
+    assumptions: frozenset[str] = frozenset()
+    explain_all: bool = False
+    cache: Path | None = None
+
+
+def check(request: Request) -> Report:
+    """Judge all manifests by all rules chosen; raises `Problems` where the rules themselves cannot be used.
+
+    What is wrong with a manifest becomes a problem of the report, and the others are judged.
+    """
+    pack = load(request.rules, request.cache)
+    law = court(pack, pack.chosen(request.laws), request.day, request.assumptions)
+    gathered = gather(request.paths, request.stdin)
+    manifests, problems = read(gathered.manifests, pack.world)
+    findings = tuple(each for one in manifests for each in judge.judge(one, law, explain_all=request.explain_all))
+    digests = {found.document.path: found.digest for found in gathered.manifests}
+    return Report(
+        version=VERSION,
+        day=request.day.isoformat(),
+        digest=pack.digest,
+        rules=len(law.rules),
+        laws=tuple(notes(law)),
+        assumptions=tuple(sorted(request.assumptions)),
+        manifests=tuple(_judged(each, digests[each.path]) for each in manifests),
+        findings=findings,
+        problems=(*gathered.problems, *problems),
+        notes=tuple(note for each in manifests for note in each.notes),
+        passed_over=gathered.passed_over,
+        texts={each.path: each.document.text for each in manifests},
+        others=gathered.others,
+    )
+
+
+def load(folders: tuple[Path, ...], cache: Path | None = None) -> Pack:
+    """The rules of the folders; raises `Problems` with all that is wrong with any."""
+    return packs.build(packs.sources(folders))
+
+
+def read(found: Iterable[Found], world: World) -> tuple[tuple[Manifest, ...], tuple[Problem, ...]]:
+    """The manifests that can be read, and what is wrong with the others."""
+    manifests, problems = [], []
+    for each in found:
+        try:
+            manifests.append(importer.read(each.document, world))
+        except Problems as error:
+            problems += error.problems
+    return tuple(manifests), tuple(problems)
+
+
+def _judged(manifest: Manifest, digest: str) -> Judged:
+    return Judged(manifest.path, digest, manifest.app.name or "", manifest.app.id)
+
+
+def notes(law: Court) -> Iterator[LawNote]:
+    """The laws that take part, each with when it was read and what last happened to it."""
+    for name in sorted({rule.law for rule in law.rules}):
+        instrument = law.names.instruments[name]
+        happened = [event for event in instrument.status if event.day <= law.day]
+        latest = max(happened, key=lambda event: event.day, default=None)
+        note = LawNote(
+            law=name,
+            title=instrument.title,
+            reviewed=instrument.reviewed.isoformat(),
+            stale=stale(instrument.reviewed, law.day),
+            status=latest and latest.event,
+        )
+        yield note if latest is None else replace(note, effect=latest.effect, since=latest.day.isoformat())
+
+
+def stale(reviewed: date, day: date) -> bool:
+    """Whether more than a year lies between the last reading and the day."""
+    return reviewed < step(day, -1, "years")
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One example of a rule, and what came of it: `differs` says in which way it is not as it states."""
+
+    rule: str
+    name: str
+    location: Location
+    differs: str | None
+
+
+def try_examples(pack: Pack, rules: Iterable[Rule]) -> Iterator[Tried]:
+    """Every example of the rules, judged as of its own day."""
+    days: dict[date, Court] = {}
+    for rule in rules:
+        for example in rule.examples:
+            if example.day not in days:
+                days[example.day] = court(pack, pack.rules, example.day)
+            differs = _differs(example, rule, replace(days[example.day], rules=(rule,)), pack.world)
+            yield Tried(rule.id, example.name, example.location, differs)
+
+
+def _differs(example: Example, rule: Rule, law: Court, world: World) -> str | None:
+    try:
+        given = importer.read(manifest_of(example, rule.location.path), world)
+    except Problems as error:
+        return "its manifest cannot be read: " + "; ".join(map(str, error.problems))
+    finding = judge.judge(given, law)[0]
+    if finding.verdict != example.expect:
+        why = "" if finding.message == rule.title else f" ({finding.message})"
+        return f"expected `{example.expect}`, found `{finding.verdict}`{why}"
+    if example.unsettled is not None and finding.unsettled is not example.unsettled:
+        return f"expected `unsettled: {_yes(example.unsettled)}`, found `{_yes(finding.unsettled)}`"
+    return None
+
+
+def _yes(flag: bool) -> str:
+    return "true" if flag else "false"
+
+
+def manifest_of(example: Example, path: str) -> Document:
+    """The manifest of an example: what it states, as format 1."""
+    given = example.given
+    if not isinstance(given, MappingNode):
+        raise Problems([Problem("`given` must be a manifest", example.location, hint="write `given: {app: {…}}`")])
+    entries: dict[str, Node] = {"manifest": FORMAT, **given.entries}
+    return Document(path, 1, MappingNode(entries, given.keys, given.path, given.line, given.column), "")
+
+
+def find_rule(pack: Pack, name: str) -> Rule:
+    """The rule of that id; raises `Problems` with the nearest one."""
+    for rule in pack.rules:
+        if rule.id == name:
+            return rule
+    below = [rule.id for rule in pack.rules if packs.begins(rule.id, name)]
+    hint = f"its rules are {', '.join(f'`{each}`' for each in below[:8])}" if below else None
+    hint = hint or suggestion(name, [rule.id for rule in pack.rules]) or "see `flagstate rules list`"
+    raise Problems([Problem(f"there is no rule `{name}`", hint=hint)])
+

@@ -1,0 +1,28 @@
+"""Findings to text for people and machines, one file a format: `render(report, options)` gives the whole output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:  # so that asking for the names of formats loads nothing
+    from checker.findings import Report
+
+PACKAGE: Final = "checker.report"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to show a report: in how many columns, whether in colour, and whether with the whole argument."""
+
+    width: int = 100
+    color: bool = False
+    explain: bool = False
+
+
+class Format(Protocol):
+    """What the module of a format has."""
+
+    def render(self, report: Report, options: Options, /) -> str:
+        """The whole output, which ends with a line break."""
+        ...

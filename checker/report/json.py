@@ -1,0 +1,144 @@
+"""JSON, version 1 of the report: all that a run has to tell, for other programs; one finding a line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, Final, TypeAlias
+
+from checker.errors import Problem
+from checker.findings import VERDICTS, Finding, LawNote, Report
+from checker.language.because import Because, Fact, Missing
+from checker.location import Location
+from checker.report import Options
+from checker.report._visible import HARMFUL
+
+Object: TypeAlias = dict[str, Any]
+TRUTHS: Final = {True: "true", False: "false", None: "unknown"}
+
+
+def render(report: Report, options: Options) -> str:
+    """The report as JSON: the keys in a fixed order, and the same bytes for the same report."""
+    return lines(as_object(report))
+
+
+def lines(whole: Mapping[str, Any]) -> str:
+    """An object as JSON with one key a line, and one line for each element of its lists of objects."""
+    rows = [f"{json.dumps(key)}: {_value(value)}" for key, value in whole.items()]
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "[\n" + ",\n".join(map(compact, value)) + "\n]"
+    return compact(value)
+
+
+def compact(value: Any) -> str:
+    """A value as JSON on one line; what would harm a terminal is escaped, which JSON reads as the same text."""
+    return HARMFUL.sub(_escaped, json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
+
+
+def as_object(report: Report) -> Object:
+    """The report in the shape of its schema."""
+    return {
+        "report": 1,
+        "tool": {"name": "flagstate", "version": report.version},
+        "as_of": report.day,
+        "rules": {"digest": report.digest, "count": report.rules, "laws": [_law(law) for law in report.laws]},
+        "assumptions": list(report.assumptions),
+        "manifests": [
+            {"path": each.path, "digest": each.digest, "app": each.app, "ids": list(each.ids)}
+            for each in report.manifests
+        ],
+        "summary": {**{verdict: report.count(verdict) for verdict in VERDICTS}, "waived": 0},
+        "findings": [_finding(each) for each in report.findings],
+        "problems": [_problem(each) for each in report.problems],
+        "notes": [_problem(each) for each in report.notes],
+        "passed_over": [{"path": each.path, "reason": each.reason} for each in report.passed_over],
+    }
+
+
+def _law(law: LawNote) -> Object:
+    status = None if law.status is None else {"day": law.since, "event": law.status, "effect": law.effect}
+    return {"law": law.law, "title": law.title, "reviewed": law.reviewed, "stale": law.stale, "status": status}
+
+
+def _finding(finding: Finding) -> Object:
+    return {
+        "manifest": finding.manifest,
+        "app": finding.app,
+        "rule": finding.rule,
+        "law": finding.law,
+        "verdict": finding.verdict,
+        "severity": finding.severity,
+        "title": finding.title,
+        "message": finding.message,
+        "citations": [{"text": each.text, "url": each.url} for each in finding.citations],
+        "location": _place(finding.location),
+        "related": [{**_at(each.location), "message": each.message} for each in finding.related],
+        "because": _argument(finding),
+        "missing": [_missing(each) for each in finding.missing],
+        "unsettled": finding.unsettled,
+        "assumed": finding.assumed,
+        "remedies": list(finding.remedies),
+        "changes": list(finding.changes),
+        "fingerprint": finding.fingerprint,
+        "waived": None,
+    }
+
+
+def _argument(finding: Finding) -> Object | None:
+    """Whether the rule is breached, from whether it applies and from what it tests; none where nobody asked."""
+    if not finding.because:
+        return None
+    value = {"fail": "true", "unknown": "unknown"}.get(finding.verdict, "false")
+    parts = [_because(each) for each in finding.because]
+    return {"text": finding.title, "value": value, "join": "rule", "facts": [], "missing": [], "because": parts}
+
+
+def _because(because: Because) -> Object:
+    """One condition; `cite`, `note` and `prevailing` only where there are such."""
+    node: Object = {"text": because.text, "value": TRUTHS[because.truth], "join": because.join}
+    for key in ("cite", "note", "prevailing"):
+        if getattr(because, key) is not None:
+            node[key] = getattr(because, key)
+    node["facts"] = [_fact(each) for each in because.facts]
+    node["missing"] = [_missing(each) for each in because.missing]
+    node["because"] = [_because(each) for each in because.parts]
+    return node
+
+
+def _fact(fact: Fact) -> Object:
+    return {
+        "path": fact.path,
+        "value": fact.value,
+        "location": _place(fact.location),
+        "source": fact.source,
+        "url": fact.url,
+        "as_of": fact.as_of,
+    }
+
+
+def _missing(missing: Missing) -> Object:
+    return {"fact": missing.fact, "why": missing.why, "location": _place(missing.location)}
+
+
+def _problem(problem: Problem) -> Object:
+    path = problem.location.path if problem.location is not None else problem.path
+    place = _place(problem.location)
+    return {"message": problem.message, "path": path, "location": place, "hint": problem.hint}
+
+
+def _place(location: Location | None) -> Object | None:
+    return None if location is None else _at(location)
+
+
+def _at(location: Location) -> Object:
+    return {"path": location.path, "line": location.line, "column": location.column}

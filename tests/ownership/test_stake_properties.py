@@ -1,0 +1,297 @@
+"""What holds of every stake, whatever the graph: properties, against tables that are sampled point by point."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from checker.facts.values import Range, Truth
+from checker.ownership.graph import Graph, Holding, conflicts, graph
+from checker.ownership.methods import kernel, names
+from checker.ownership.stake import Bounds, Question, stake, stakes
+from checker.ownership.table import Claim
+
+F = Fraction
+SLACK = F(1, 10**7)
+"""Percent points: how closely loops are compared, the oracle being an iteration."""
+MORE = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@dataclass(frozen=True)
+class World:
+    """A graph by its parts, and who meets the predicate."""
+
+    holdings: tuple[Holding, ...]
+    ends: tuple[str, ...]
+    seeds: Mapping[str, Truth]
+    hidden: bool
+
+    @property
+    def graph(self) -> Graph:
+        """The facts as a graph."""
+        return graph(COMPANIES, self.holdings, self.ends, hidden_owners=self.hidden)
+
+    @property
+    def loops(self) -> bool:
+        """Whether some entities own themselves."""
+        return bool(self.graph.loops)
+
+
+COMPANIES = ("a", "b", "c", "d")
+PERSONS = ("p", "q", "r")
+POINTS = st.sampled_from([F(n) for n in (0, 5, 10, 20, 25, 30, 49, 50, 51, 60, 70, 75, 100)]) | st.fractions(
+    0, 100, max_denominator=8
+)
+
+
+@st.composite
+def sizes(draw: st.DrawFn) -> F | Range[F] | None:
+    """A share: mostly exact."""
+    kind = draw(st.sampled_from(["point", "point", "point", "range", "unknown"]))
+    if kind == "unknown":
+        return None
+    low, high = sorted((draw(POINTS), draw(POINTS)))
+    if kind == "point" or low == high:
+        return low
+    return Range(low, high, draw(st.booleans()), draw(st.booleans()))
+
+
+@st.composite
+def worlds(draw: st.DrawFn, looped: bool = True, conflicting: bool = False) -> World:
+    """Few companies and persons with any holdings among them."""
+    holdings = []
+    for key in range(draw(st.integers(1, 8))):
+        owned = draw(st.sampled_from(COMPANIES))
+        owners = COMPANIES if looped else COMPANIES[: COMPANIES.index(owned)]
+        owner = draw(st.sampled_from((*PERSONS, *owners)))
+        holdings.append(Holding(owner, owned, draw(sizes()), None, key))
+    truths = st.sampled_from([True, None, False, False])
+    seeds = {name: draw(truths) for name in (*PERSONS, *COMPANIES[:2])}
+    world = World(tuple(holdings), PERSONS, seeds, draw(st.booleans()))
+    assume(conflicting or not conflicts(world.graph))
+    return world
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question:
+    """Any method at a threshold where laws put it."""
+    threshold = draw(st.sampled_from([F(n) for n in (10, 20, 25, 50, 75)]))
+    return Question(draw(st.sampled_from(names())), "shares", threshold, draw(st.booleans()))
+
+
+# The oracle: one admissible world in full
+
+
+def table_of(world: World, owned: str, rng: random.Random) -> dict[str, F]:
+    """One admissible table of the entity, by owner; what no one claims goes to hidden or to other listed owners."""
+    claims = [(holding.owner, Claim.of(holding.share)) for holding in world.holdings if holding.owned == owned]
+    if owned in conflicts(world.graph):
+        rng.shuffle(claims)
+        kept: list[tuple[str, Claim]] = []
+        for owner, claim in claims:
+            total = sum((other.low for _, other in kept), F(0)) + claim.low
+            if total <= (99 if claim.low_open else 100) and (not kept or rng.random() < 0.8):
+                kept.append((owner, claim))
+        claims = kept
+    held = [claim.low + (min(F(1, 10**6), (claim.high - claim.low) / 2) if claim.low_open else 0) for _, claim in claims]
+    left = 100 - sum(held, F(0))
+    for at in rng.sample(range(len(claims)), len(claims)):
+        claim = claims[at][1]
+        part = rng.choice([F(0), F(1), F(rng.randrange(100), 100)])
+        if part == 1 and claim.high_open:
+            part = F(999, 1000)
+        given = max(F(0), min(left, (claim.high - held[at]) * part))
+        if claim.high_open and held[at] + given >= claim.high:
+            given = F(0)
+        held[at] += given
+        left -= given
+    table: dict[str, F] = {}
+    for (owner, _), share in zip(claims, held, strict=True):
+        table[owner] = table.get(owner, F(0)) + share
+    if left > 0:
+        others = [name for name in (*COMPANIES, *PERSONS) if name not in table] if world.hidden else []
+        owner = rng.choice(["hidden seed", "hidden other", *others] if world.hidden else ["hidden other"])
+        table[owner] = table.get(owner, F(0)) + left
+    return table
+
+
+def truth_of(world: World, question: Question, rng: random.Random) -> dict[str, F]:
+    """The stakes in one admissible world: the least fixpoint from below, each round rounded down."""
+    tables = {owned: table_of(world, owned, rng) for owned in COMPANIES}
+    seeds = {name: rng.random() < 0.5 if truth is None else truth for name, truth in world.seeds.items()}
+    seeds["hidden seed"] = True
+    counts, found = kernel(question.method), dict.fromkeys(COMPANIES, F(0))
+    limit = question.threshold + F(1, 10**15) if question.over else question.threshold
+    for _ in range(400 if world.hidden or world.loops else 5):
+        old = dict(found)
+        for owned, table in tables.items():
+            total = F(0)
+            for owner, share in table.items():
+                worth = F(100) if seeds.get(owner) else counts(found[owner], limit) if owner in found else F(0)
+                total += share * worth / 100
+            found[owned] = total if total.denominator < 10**40 else F(int(total * 10**30), 10**30)
+        if found == old:
+            break
+    return found
+
+
+def contains(bounds: Bounds, value: F, below: F) -> bool:
+    """Whether the bounds hold the value, which may be that much too low."""
+    low = value + below > bounds.lower or (value == bounds.lower and not bounds.lower_open)
+    return low and (value < bounds.upper or (value == bounds.upper and not bounds.upper_open))
+
+
+def narrower(new: Bounds, old: Bounds) -> bool:
+    """Whether nothing that the old bounds excluded is within the new ones."""
+    low = new.lower > old.lower - SLACK and (new.lower != old.lower or new.lower_open >= old.lower_open)
+    return low and new.upper < old.upper + SLACK and (new.upper != old.upper or new.upper_open >= old.upper_open)
+
+
+@MORE
+@given(worlds(conflicting=True), questions(), st.integers())
+def test_bounds_hold_every_admissible_world(world: World, question: Question, seed: int) -> None:
+    found = stakes(world.graph, world.seeds, question)
+    rng = random.Random(seed)
+    for _ in range(4):
+        for entity, value in truth_of(world, question, rng).items():
+            assert contains(found[entity], value, SLACK)
+
+
+@MORE
+@given(worlds(looped=False), questions(), st.integers())
+def test_bounds_hold_every_admissible_world_to_the_last_bit(world: World, question: Question, seed: int) -> None:
+    """Without loops, also among hidden owners: open ends included."""
+    world = replace(world, hidden=False)
+    found = stakes(world.graph, world.seeds, question)
+    rng = random.Random(seed)
+    for _ in range(4):
+        for entity, value in truth_of(world, question, rng).items():
+            assert contains(found[entity], value, F(0))
+
+
+@MORE
+@given(worlds(conflicting=True), questions())
+def test_bounds_are_in_order_and_one_stake_is_as_all_give_it(world: World, question: Question) -> None:
+    facts = world.graph
+    for entity, bounds in stakes(facts, world.seeds, question).items():
+        assert 0 <= bounds.lower <= bounds.upper <= 100
+        assert stake(facts, world.seeds, question, entity) == bounds
+
+
+def check_narrower(world: World, further: World, question: Question) -> None:
+    """The further world's bounds lie within the world's."""
+    assume(not conflicts(further.graph))
+    old, new = stakes(world.graph, world.seeds, question), stakes(further.graph, further.seeds, question)
+    assert all(narrower(new[entity], old[entity]) for entity in COMPANIES)
+
+
+@MORE
+@given(worlds(), questions(), st.sampled_from([True, False]))
+def test_to_learn_who_meets_the_predicate_never_widens(world: World, question: Question, truth: bool) -> None:
+    unsure = [name for name, known in world.seeds.items() if known is None]
+    assume(unsure)
+    check_narrower(world, replace(world, seeds={**world.seeds, unsure[0]: truth}), question)
+
+
+@MORE
+@given(worlds(), questions(), st.fractions(0, 1, max_denominator=6))
+def test_to_learn_a_size_never_widens(world: World, question: Question, part: F) -> None:
+    unsure = [holding for holding in world.holdings if not isinstance(holding.share, Fraction)]
+    assume(unsure)
+    claim = Claim.of(unsure[0].share)
+    point = claim.low + (claim.high - claim.low) * part
+    assume(not (claim.low_open and point == claim.low) and not (claim.high_open and point == claim.high))
+    known = tuple(replace(each, share=point) if each is unsure[0] else each for each in world.holdings)
+    check_narrower(world, replace(world, holdings=known), question)
+
+
+@MORE
+@given(worlds(), questions(), st.sampled_from(COMPANIES), POINTS, st.sampled_from([True, None, False]))
+def test_to_learn_of_an_owner_never_widens(
+    world: World, question: Question, owned: str, share: F, truth: Truth
+) -> None:
+    truth = truth if world.hidden else False
+    known = (*world.holdings, Holding("z", owned, share, None, 99))
+    seeds = {**world.seeds, "z": truth}
+    check_narrower(world, replace(world, holdings=known, ends=(*PERSONS, "z"), seeds=seeds), question)
+
+
+@MORE
+@given(worlds(), st.sampled_from(["look-through", "direct"]))
+def test_a_set_has_no_less_than_each_and_no_more_than_all_added(world: World, method: str) -> None:
+    facts, question = world.graph, Question(method)
+    members = [name for name in PERSONS if world.seeds[name] is not False]
+    seeds = dict.fromkeys(members, True)
+    together = stakes(facts, seeds, question)
+    alone = [stakes(facts, {member: True}, question) for member in members]
+    for entity in COMPANIES:
+        joint = together[entity]
+        assert all(joint.lower >= one[entity].lower - SLACK for one in alone)
+        assert all(joint.upper >= one[entity].upper - SLACK for one in alone)
+        if alone:
+            assert joint.lower <= sum(one[entity].lower for one in alone) + SLACK
+            assert joint.upper <= sum(one[entity].upper for one in alone) + SLACK
+
+
+@MORE
+@given(worlds(), st.sampled_from(["cascade", "tracing"]), POINTS, POINTS)
+def test_a_cascade_shrinks_as_its_threshold_grows(world: World, method: str, one: F, other: F) -> None:
+    low, high = sorted((max(one, F(1)), max(other, F(1))))
+    wide = stakes(world.graph, world.seeds, Question(method, "shares", low))
+    strict = stakes(world.graph, world.seeds, Question(method, "shares", high))
+    for entity in COMPANIES:
+        assert strict[entity].lower <= wide[entity].lower
+        assert strict[entity].upper <= wide[entity].upper
+
+
+def check_same(world: World, holdings: Iterable[Holding], question: Question) -> None:
+    """The companies' bounds are the same with these holdings."""
+    other = replace(world, holdings=tuple(holdings)).graph
+    old, new = stakes(world.graph, world.seeds, question), stakes(other, world.seeds, question)
+    for entity in COMPANIES:
+        assert abs(old[entity].lower - new[entity].lower) < SLACK
+        assert abs(old[entity].upper - new[entity].upper) < SLACK
+
+
+@MORE
+@given(worlds(), questions())
+def test_names_do_not_matter(world: World, question: Question) -> None:
+    new = {name: name[::-1] + "0" for name in (*COMPANIES, *PERSONS)}
+    renamed = World(
+        tuple(replace(each, owner=new[each.owner], owned=new[each.owned]) for each in reversed(world.holdings)),
+        tuple(new[name] for name in world.ends),
+        {new[name]: truth for name, truth in world.seeds.items()},
+        world.hidden,
+    )
+    old, other = (
+        stakes(world.graph, world.seeds, question),
+        stakes(renamed.graph, renamed.seeds, question),
+    )
+    for entity in (name for name in COMPANIES if new[name] in other):
+        assert abs(old[entity].lower - other[new[entity]].lower) < SLACK
+        assert abs(old[entity].upper - other[new[entity]].upper) < SLACK
+
+
+@MORE
+@given(worlds(), questions(), st.fractions(0, 1, max_denominator=5))
+def test_two_holdings_are_one_in_two_parts(world: World, question: Question, part: F) -> None:
+    exact = [each for each in world.holdings if isinstance(each.share, Fraction)]
+    assume(exact)
+    split = exact[0]
+    assert isinstance(split.share, Fraction)
+    rest = [each for each in world.holdings if each is not split]
+    parts = (replace(split, share=split.share * part), replace(split, share=split.share * (1 - part), key=99))
+    check_same(world, (*rest, *parts), question)
+
+
+@MORE
+@given(worlds(), questions().filter(lambda question: question.method != "direct"))
+def test_a_wholly_owned_company_in_between_changes_nothing(world: World, question: Question) -> None:
+    split, *rest = world.holdings
+    between = (replace(split, owner="between"), Holding(split.owner, "between", F(100), None, 99))
+    check_same(world, (*rest, *between), question)
