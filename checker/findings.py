@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from checker.errors import Problem
-from checker.language.because import Because, Missing
+from checker.language.because import Because, Fact, Missing
 from checker.location import Location
 
 Verdict: TypeAlias = Literal["fail", "unknown", "pass", "not-applicable"]
@@ -35,10 +35,21 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason on which a verdict rests: a condition, whether it holds, the provision, and the facts behind it."""
+
+    text: str
+    holds: bool | None
+    cite: str | None
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The verdict of one rule on one manifest.
 
-    `because` has the reasons where they were asked for: of what applies (first) and of the breach. `unsettled` says
+    `grounds` are the reasons that decide, `because` all that was looked at: of what applies (first) and of the breach.
+    Both are there where they were asked for. `unsettled` says
     that the law's readings differ on these facts; `assumed` that the verdict rests on an assumption that was made.
     """
 
@@ -53,6 +64,7 @@ class Finding:
     citations: tuple[Citation, ...]
     location: Location
     related: tuple[Related, ...] = ()
+    grounds: tuple[Ground, ...] = ()
     because: tuple[Because, ...] = ()
     missing: tuple[Missing, ...] = ()
     unsettled: bool = False

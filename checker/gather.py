@@ -51,7 +51,7 @@ class Gathered:
 
 
 def gather(paths: Iterable[str], stdin: bytes | None = None) -> Gathered:
-    """The manifests at the paths in their order, those of folders sorted; `-` stands for the bytes of standard input."""
+    """The manifests at the paths in their order, those of folders sorted; `-` stands for standard input's bytes."""
     gathering = _Gathering()
     for path in dict.fromkeys(paths):
         if path == STDIN:
@@ -171,15 +171,14 @@ class _Gathering:
         for each, is_manifest in zip(documents, meant, strict=True):
             if is_manifest:
                 self.manifests.append(Found(each, digest))
-            elif not (several and isinstance(each.root, ScalarNode) and each.root.value is None):
+            elif not (any(meant) and _is_null(each)):
                 what = f"document {each.number} is {NO_KEY}" if several else f"this is {NO_KEY}"
                 self.problems.append(Problem(what, each.location(each.root), hint=BEGIN))
-        if not any(meant) and not self.says(path):
-            self.problem(f"this is {NO_KEY}", path, BEGIN)
 
-    def says(self, path: str) -> bool:
-        """Whether something is said of the path already."""
-        return any(problem.location and problem.location.path == path for problem in self.problems)
+
+def _is_null(part: Document) -> bool:
+    """Whether nothing stands in the document, as after a `---` at the end."""
+    return isinstance(part.root, ScalarNode) and part.root.value is None
 
 
 def _is_json(path: str, data: bytes) -> bool:
@@ -214,6 +213,6 @@ def _unreachable(path: Path, error: OSError | ValueError) -> tuple[str, str, str
 def _beside(path: Path) -> Iterator[str]:
     """What stands where the path should."""
     try:
-        yield from sorted(os.listdir(path.parent))[:1_000]
+        yield from sorted(each.name for each in path.parent.iterdir())[:1_000]
     except OSError:
         return

@@ -9,8 +9,8 @@ from typing import Final
 
 from checker.facts import view
 from checker.facts.manifest import Manifest
-from checker.findings import VERDICTS, Citation, Finding, Related, fingerprint
-from checker.language.because import Because, Fact, Missing, fewest, missing_facts
+from checker.findings import VERDICTS, Citation, Finding, Ground, Related, fingerprint
+from checker.language.because import Because, Missing, fewest, missing_facts
 from checker.language.case import Case
 from checker.language.interpret import Interpreter
 from checker.language.law import Instrument, Rule
@@ -52,7 +52,7 @@ def judge(manifest: Manifest, law: Court, *, explain_all: bool = False) -> tuple
         found = verdicts[rule.id]
         finding = _finding(manifest, rule, law.names.instruments[rule.law], found)
         if found < 2 or explain_all:
-            finding = _explained(finding, rule, law, Case(seen, law.day, law.assumptions))
+            finding = _explained(finding, manifest, rule, law, case)
         unsettled = _unsettled(rule, found, law, case)
         assumed = bool(law.assumptions) and verdict(rule, law, plain) != found
         findings.append(replace(finding, unsettled=unsettled, assumed=assumed))
@@ -105,7 +105,7 @@ def explain(manifest: Manifest, rule: Rule, law: Court) -> Finding:
     return judge(manifest, narrow, explain_all=True)[0]
 
 
-def _explained(finding: Finding, rule: Rule, law: Court, case: Case) -> Finding:
+def _explained(finding: Finding, manifest: Manifest, rule: Rule, law: Court, case: Case) -> Finding:
     """The finding with its reasons, what is missing, and what would change it."""
     instrument = law.names.instruments[rule.law]
     if not in_force(rule, instrument, law.day):
@@ -113,16 +113,22 @@ def _explained(finding: Finding, rule: Rule, law: Court, case: Case) -> Finding:
     applies, breach = Interpreter(case, law.linked.day, law.linked.definitions).rule(rule)
     because = tuple(each for each in (applies, breach) if each is not None)
     whole = _whole(applies, breach, rule)
-    facts = tuple(_unique(_deciding(whole)))
-    related = tuple(Related(f.location, f"{f.path}: {f.value}") for f in facts if f.location is not None)
-    primary = max(facts, key=lambda f: (f.location is not None, f.path.count(".")), default=None)
-    location = primary.location if primary is not None and primary.location is not None else finding.location
+    grounds = tuple(dict.fromkeys(_deciding(whole)))
+    places = dict.fromkeys(fact.location for ground in grounds for fact in ground.facts)
+    location = _primary(tuple(_deciding(breach)), manifest) or finding.location
+    related = (
+        Related(fact.location, f"{fact.path}: {fact.value}")
+        for ground in grounds
+        for fact in ground.facts
+        if fact.location is not None and fact.location != location and places.pop(fact.location, "told") is None
+    )
     return replace(
         finding,
         because=because,
         missing=missing_facts(whole) if finding.verdict == "unknown" else (),
+        grounds=grounds,
         location=location,
-        related=tuple(each for each in related if each.location != location),
+        related=tuple(related),
         message=_message(rule, finding, whole),
         remedies=rule.remedy if finding.verdict in ("fail", "unknown") else (),
         changes=tuple(_changes(whole)) if finding.verdict == "fail" else (),
@@ -141,27 +147,30 @@ def _whole(applies: Because | None, breach: Because, rule: Rule) -> Because:
     return Because(rule.title, truth, "all", (applies, broken))
 
 
-def _deciding(because: Because) -> Iterator[Fact]:
-    """The facts of the leaves on which the value rests."""
+def _deciding(because: Because, cite: str | None = None) -> Iterator[Ground]:
+    """The reasons on which the value rests: of parts any one of which decides, those of the first."""
+    cite = because.cite or cite
     if not because.parts:
-        yield from because.facts
-    for part in because.parts:
-        if because.join == "not" or part.truth is because.truth or (because.truth is None and part.truth is None):
-            yield from _deciding(part)
+        yield Ground(because.text, because.truth, cite, because.facts)
+    deciding = [p for p in because.parts if because.join == "not" or p.truth is because.truth]
+    if (because.join, because.truth) in (("any", True), ("all", False)):
+        deciding = deciding[:1]
+    for part in deciding:
+        yield from _deciding(part, cite)
 
 
-def _unique(facts: Iterator[Fact]) -> Iterator[Fact]:
-    seen: set[tuple[str, Location | None]] = set()
-    for fact in facts:
-        if (fact.path, fact.location) not in seen:
-            seen.add((fact.path, fact.location))
-            yield fact
+def _primary(grounds: tuple[Ground, ...], manifest: Manifest) -> Location | None:
+    """Where the breach shows: at the most particular of the manifest's own facts on which it rests."""
+    own = [f for g in grounds for f in g.facts if f.location is not None and f.location.path == manifest.path]
+    found = max(own, key=lambda fact: fact.path.count("."), default=None)
+    return found.location if found is not None else None
 
 
 def _changes(whole: Because) -> Iterator[str]:
-    """The fewest facts that, if they were otherwise, would end the breach."""
+    """The fewest conditions that would have to come out otherwise, together, to end the breach."""
     for leaf in fewest(whole, False) or ():
-        yield f"if it were not so that {leaf.text}" if leaf.truth else f"if it were so that {leaf.text}"
+        if leaf.truth is not None:
+            yield f"{'no longer' if leaf.truth else 'instead'}: {leaf.text}"
 
 
 def _message(rule: Rule, finding: Finding, whole: Because) -> str:

@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from types import CodeType
-from typing import Final, TypeVar
 
-from checker import document
-from checker.document import MappingNode, Node, ScalarNode, SequenceNode
+from checker import store
 from checker.errors import Problem, Problems, suggestion
 from checker.facts.world import World
-from checker.language import parse
-from checker.language.circles import circles
-from checker.language.compile import Program, generate
-from checker.language.law import Instrument, Rule
+from checker.language.law import Rule
 from checker.language.link import Linked, link
-from checker.language.lists import DatedList, dated_list
-from checker.language.names import Names, gather
-from checker.language.read import Reader, Refused
-from checker.language.validate import Validator
-
-INSTRUMENT: Final = "instrument.yaml"
-LISTS: Final = "lists"
-Part = TypeVar("Part", Instrument, Rule, DatedList)
-
-TABLES: Final = ("country-codes", "cloud-regions", "data-categories")
-"""Kinds of lists that are no membership lists, but the tables by which names are read."""
-
-
-def shipped() -> Path:
-    """The folder of the rules that ship: inside the package where it is installed, beside it in a checkout."""
-    here = Path(__file__).resolve().parent
-    inside = here / "rules"
-    return inside if inside.is_dir() else here.parent / "rules"
+from checker.language.names import Names
+from checker.language.source import Program
+from checker.sources import Source, digest_of, shipped, sources
 
 
 @dataclass(frozen=True)
@@ -48,11 +26,10 @@ class Pack:
     world: World
     digest: str
     program: Program
-    code: CodeType = field(repr=False, compare=False)
 
     def on(self, day: date) -> Linked:
         """The rules' functions on a day."""
-        return link(self.program, self.code, self.names, self.world, day)
+        return link(self.program, self.names, self.world, day)
 
     def chosen(self, laws: Iterable[str]) -> tuple[Rule, ...]:
         """The rules whose ids begin with one of the words given, all where none is; raises `Problems`."""
@@ -73,183 +50,30 @@ def begins(rule: str, word: str) -> bool:
     return rule == word or rule.startswith(f"{word}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file of rules: where it is, what it is called inside its folder, and its bytes."""
-
-    path: str
-    inside: tuple[str, ...]
-    data: bytes
-
-
-def sources(folders: Iterable[Path]) -> tuple[Source, ...]:
-    """The files of the folders in a fixed order; raises `Problems` where one cannot be read."""
-    found, problems = [], []
-    for folder in folders:
-        if not folder.is_dir():
-            problems.append(Problem("there is no such folder of rules", path=str(folder)))
-            continue
-        for file in sorted(path for end in ("yaml", "yml") for path in folder.rglob(f"*.{end}")):
-            inside = file.relative_to(folder).parts
-            try:
-                found.append(Source(_shown(file, folder), inside, file.read_bytes()))
-            except OSError as error:
-                problems.append(Problem(f"cannot be read: {error.strerror}", path=str(file)))
-    if problems:
-        raise Problems(problems)
-    return tuple(found)
-
-
-def _shown(file: Path, folder: Path) -> str:
-    """How a file of rules is called in messages: shipped rules the same wherever they are installed."""
-    return f"rules/{file.relative_to(folder).as_posix()}" if folder == shipped() else str(file)
-
-
-def digest_of(files: Iterable[Source]) -> str:
-    """The digest of all files, by their names and bytes."""
-    whole = hashlib.sha256()
-    for file in files:
-        whole.update("/".join(file.inside).encode() + b"\0" + hashlib.sha256(file.data).digest())
-    return f"sha256:{whole.hexdigest()}"
-
-
 def build(files: tuple[Source, ...]) -> Pack:
-    """Parse, validate and compile the files; raises `Problems` with all that is wrong in any of them."""
-    loading = _Loading()
-    for file in files:
-        loading.take(file)
-    loading.finish()
-    names, world = gather(loading.instruments, loading.lists), loading.world()
-    rules = tuple(sorted(loading.rules.values(), key=lambda rule: rule.id))
-    problems = [*loading.problems, *_invalid(names, world, rules)]
-    if problems:
-        raise Problems(sorted(problems, key=lambda problem: str(problem.location or problem.path)))
-    program = generate(names, rules)
-    code = compile(program.source, "<rules>", "exec")
-    return Pack(names, rules, world, digest_of(files), program, code)
+    """The files parsed, checked and compiled; raises `Problems` with all that is wrong with them."""
+    from checker.building import built  # not needed where a pack is recalled, and slow to import
+
+    names, rules, world, program = built(files)
+    return Pack(names, rules, world, digest_of(files), program)
 
 
-def _invalid(names: Names, world: World, rules: tuple[Rule, ...]) -> Iterator[Problem]:
-    for law, instrument in names.instruments.items():
-        validator = Validator(names, world, law)
-        for definition in instrument.definitions:
-            validator.definition(definition)
-        yield from validator.problems
-    for rule in rules:
-        validator = Validator(names, world, rule.law)
-        validator.rule(rule)
-        yield from validator.problems
-    yield from circles(names)
+def load(folders: Iterable[Path], cache: Path | None = None) -> Pack:
+    """The rules of the folders: from the cache, where these very files were compiled before, or built anew.
+
+    Raises `Problems` with all that is wrong with them. With a cache, rules come without their examples.
+    """
+    files = sources(folders)
+    digest = digest_of(files)
+    kept = store.recall(cache, digest) if cache is not None else None
+    if isinstance(kept, Pack):
+        return kept
+    pack = build(files)
+    if cache is None:
+        return pack
+    lean = replace(pack, rules=tuple(replace(rule, examples=()) for rule in pack.rules))
+    store.keep(cache, digest, lean)
+    return lean
 
 
-class _Loading:
-    """Gathers instruments, rules and lists file by file."""
-
-    def __init__(self) -> None:
-        self.instruments: dict[str, Instrument] = {}
-        self.rules: dict[str, Rule] = {}
-        self.lists: dict[str, DatedList] = {}
-        self.tables: dict[str, Node] = {}
-        self.problems: list[Problem] = []
-
-    def take(self, file: Source) -> None:
-        """Read one file into what it is."""
-        reader = Reader(file.path)
-        try:
-            root = self.root(file, reader)
-            self.place(file, reader, root)
-        except Problems as error:
-            self.problems += error.problems
-        except Refused:
-            pass
-        self.problems += reader.problems
-
-    def root(self, file: Source, reader: Reader) -> Node:
-        documents = document.read(file.data, file.path)
-        if len(documents) > 1:
-            raise reader.refuse(documents[1].root, "one file holds one rule", "put the second into a file of its own")
-        return documents[0].root
-
-    def place(self, file: Source, reader: Reader, root: Node) -> None:
-        """By where a file stands it is a list, an instrument or a rule."""
-        inside = (*file.inside[:-1], file.inside[-1].rsplit(".", 1)[0])
-        if len(inside) == 2 and inside[0] == LISTS:
-            self.list_(reader, root, inside[1])
-        elif len(inside) == 3 and inside[2] == "instrument":
-            law = f"{inside[0]}.{inside[1]}"
-            self.once(self.instruments, law, parse.instrument(reader, root, law), reader)
-        elif len(inside) == 3:
-            law = f"{inside[0]}.{inside[1]}"
-            self.once(self.rules, f"{law}.{inside[2]}", parse.rule(reader, root, f"{law}.{inside[2]}", law), reader)
-        else:
-            hint = "a rule is `<jurisdiction>/<instrument>/<rule>.yaml`, a list `lists/<name>.yaml`"
-            reader.problem(root, "a file of rules does not stand here", hint)
-
-    def list_(self, reader: Reader, root: Node, name: str) -> None:
-        kind = root.entries.get("kind") if isinstance(root, MappingNode) else None
-        if isinstance(kind, ScalarNode) and kind.value in TABLES:
-            self.tables[str(kind.value)] = root
-        else:
-            self.once(self.lists, name, dated_list(reader, root, name), reader)
-
-    def once(self, table: dict[str, Part], key: str, value: Part, reader: Reader) -> None:
-        """Keep what has an id of its own; a second one with the same id is a problem."""
-        if key in table:
-            first = table[key].location
-            reader.problem(value.location, f"`{key}` is there twice, first at {first}", "give it another name")
-        else:
-            table[key] = value
-
-    def finish(self) -> None:
-        """Every rule needs its instrument."""
-        for rule in self.rules.values():
-            if rule.law not in self.instruments:
-                hint = f"write {rule.law.replace('.', '/')}/{INSTRUMENT}"
-                self.problems.append(Problem(f"the law `{rule.law}` has no instrument", rule.location, hint=hint))
-
-    def world(self) -> World:
-        """The tables of places and categories."""
-        codes, same, parts = _codes(self.tables.get("country-codes"))
-        regions, providers = _regions(self.tables.get("cloud-regions"))
-        categories = frozenset(_texts(self.tables.get("data-categories"), "category"))
-        return World(codes, parts, same, regions, providers, categories)
-
-
-def _rows(table: Node | None, key: str = "entries") -> Iterator[Mapping[str, Node]]:
-    rows = table.entries.get(key) if isinstance(table, MappingNode) else None
-    for row in rows.items if isinstance(rows, SequenceNode) else ():
-        if isinstance(row, MappingNode):
-            yield row.entries
-
-
-def _texts(table: Node | None, key: str) -> Iterator[str]:
-    for row in _rows(table):
-        yield from _strings(row.get(key))
-
-
-def _strings(node: Node | None) -> Iterator[str]:
-    for item in node.items if isinstance(node, SequenceNode) else (node,):
-        if isinstance(item, ScalarNode) and isinstance(item.value, str):
-            yield item.value
-
-
-def _codes(table: Node | None) -> tuple[frozenset[str], dict[str, str], dict[str, frozenset[str]]]:
-    codes, same, parts = set(), {}, {}
-    for row in _rows(table):
-        code = next(_strings(row.get("code")), "")
-        codes.add(code)
-        same.update(dict.fromkeys(_strings(row.get("also")), code))
-        if "parts" in row:
-            parts[code] = frozenset(_strings(row["parts"]))
-    return frozenset(codes), same, parts
-
-
-def _regions(table: Node | None) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
-    regions, providers = {}, {}
-    for row in _rows(table, "providers"):
-        provider = next(_strings(row.get("provider")), "")
-        providers.update(dict.fromkeys(_strings(row.get("aliases")), provider))
-        known = row.get("regions")
-        for region, country in known.entries.items() if isinstance(known, MappingNode) else ():
-            regions[provider, region.lower()] = next(_strings(country), "")
-    return regions, providers
+__all__ = ["Pack", "Source", "begins", "build", "digest_of", "load", "shipped", "sources"]

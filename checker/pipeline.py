@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from checker import judge, packs
+from checker import __version__, judge, packs
 from checker.document import Document, MappingNode, Node, ScalarNode
 from checker.errors import Problem, Problems, suggestion
 from checker.facts.manifest import Manifest
@@ -18,10 +18,9 @@ from checker.gather import Found, gather
 from checker.importers import manifest as importer
 from checker.judge import Court, court
 from checker.language.days import step
-from checker.language.syntax import Example, Rule
+from checker.language.law import Example, Rule
 from checker.location import Location
 from checker.packs import Pack
-from checker.version import VERSION
 
 FORMAT: Final = ScalarNode(1, "1", 1, 1)
 """The value of the key `manifest`, which the manifests of examples leave out."""
@@ -44,19 +43,20 @@ class Request:
     cache: Path | None = None
 
 
-def check(request: Request) -> Report:
+def check(request: Request, pack: Pack | None = None) -> Report:
     """Judge all manifests by all rules chosen; raises `Problems` where the rules themselves cannot be used.
 
-    What is wrong with a manifest becomes a problem of the report, and the others are judged.
+    What is wrong with a manifest becomes a problem of the report, and the others are judged. A pack that is loaded
+    already is not loaded again.
     """
-    pack = load(request.rules, request.cache)
+    pack = pack or packs.load(request.rules, request.cache)
     law = court(pack, pack.chosen(request.laws), request.day, request.assumptions)
     gathered = gather(request.paths, request.stdin)
     manifests, problems = read(gathered.manifests, pack.world)
     findings = tuple(each for one in manifests for each in judge.judge(one, law, explain_all=request.explain_all))
     digests = {found.document.path: found.digest for found in gathered.manifests}
     return Report(
-        version=VERSION,
+        version=__version__,
         day=request.day.isoformat(),
         digest=pack.digest,
         rules=len(law.rules),
@@ -72,14 +72,10 @@ def check(request: Request) -> Report:
     )
 
 
-def load(folders: tuple[Path, ...], cache: Path | None = None) -> Pack:
-    """The rules of the folders; raises `Problems` with all that is wrong with any."""
-    return packs.build(packs.sources(folders))
-
-
 def read(found: Iterable[Found], world: World) -> tuple[tuple[Manifest, ...], tuple[Problem, ...]]:
     """The manifests that can be read, and what is wrong with the others."""
-    manifests, problems = [], []
+    manifests: list[Manifest] = []
+    problems: list[Problem] = []
     for each in found:
         try:
             manifests.append(importer.read(each.document, world))
@@ -98,14 +94,11 @@ def notes(law: Court) -> Iterator[LawNote]:
         instrument = law.names.instruments[name]
         happened = [event for event in instrument.status if event.day <= law.day]
         latest = max(happened, key=lambda event: event.day, default=None)
-        note = LawNote(
-            law=name,
-            title=instrument.title,
-            reviewed=instrument.reviewed.isoformat(),
-            stale=stale(instrument.reviewed, law.day),
-            status=latest and latest.event,
-        )
-        yield note if latest is None else replace(note, effect=latest.effect, since=latest.day.isoformat())
+        reviewed = instrument.reviewed
+        note = LawNote(name, instrument.title, reviewed.isoformat(), stale(reviewed, law.day), None)
+        if latest is not None:
+            note = replace(note, status=latest.event, effect=latest.effect, since=latest.day.isoformat())
+        yield note
 
 
 def stale(reviewed: date, day: date) -> bool:
@@ -170,4 +163,3 @@ def find_rule(pack: Pack, name: str) -> Rule:
     hint = f"its rules are {', '.join(f'`{each}`' for each in below[:8])}" if below else None
     hint = hint or suggestion(name, [rule.id for rule in pack.rules]) or "see `flagstate rules list`"
     raise Problems([Problem(f"there is no rule `{name}`", hint=hint)])
-

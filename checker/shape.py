@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -15,9 +16,10 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def misfits(document: Document, schema: dict[str, Any]) -> tuple[Problem, ...]:
     """Everything in which the document does not fit the schema, in the order of the file."""
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, validators
 
-    validator = Draft202012Validator(schema)
+    extend: Any = validators.extend
+    validator = extend(Draft202012Validator, {"pattern": _pattern})(schema)
     found = {
         (problem.location, problem.message): problem
         for error in validator.iter_errors(_numbers(plain(document.root)))
@@ -26,10 +28,18 @@ def misfits(document: Document, schema: dict[str, Any]) -> tuple[Problem, ...]:
     return tuple(sorted(found.values(), key=lambda problem: (problem.location or Location("", 0, 0), problem.message)))
 
 
+def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:
+    """The keyword `pattern` as ECMA has it: `$` is the end of the text, not a line's."""
+    from jsonschema import ValidationError
+
+    if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
+        yield ValidationError("no match")
+
+
 def _numbers(value: Plain) -> Plain:
-    """The same with decimals that a validator can take for numbers."""
+    """The same with whole decimals as the whole numbers that a validator takes them for."""
     if isinstance(value, Decimal):
-        return float(value)
+        return int(value) if value == int(value) else value
     if isinstance(value, list):
         return [_numbers(item) for item in value]
     return {key: _numbers(item) for key, item in value.items()} if isinstance(value, dict) else value
@@ -40,12 +50,11 @@ def _problems(error: Any, document: Document) -> Iterator[Problem]:
     node = _node(document.root, error.absolute_path)
     if error.validator == "anyOf":
         yield from _alternatives(error, document, node)
-    elif error.validator in ("additionalProperties", "propertyNames"):
+    elif error.validator == "additionalProperties" or "propertyNames" in error.schema_path:
         yield from _unknown_keys(error, node)
     elif error.validator == "required":
-        missing = [key for key in error.validator_value if key not in error.instance]
-        hint = f"add `{missing[0]}: …`"
-        yield Problem(f"`{missing[0]}` is missing", document.location(node), hint=hint)
+        for missing in (key for key in error.validator_value if key not in error.instance):
+            yield Problem(f"`{missing}` is missing", document.location(node), hint=f"add `{missing}: …`")
     else:
         yield _mismatch(error.schema.get("description", ""), document, node)
 
@@ -75,9 +84,9 @@ def _has_shape(schema: dict[str, Any], shape: str) -> bool:
 
 
 def _mismatch(words: str, document: Document, node: Node) -> Problem:
-    written = f"`{node.text}`" if isinstance(node, ScalarNode) else "a mapping"
-    if isinstance(node, SequenceNode):
-        written = "a list"
+    written = "a list" if isinstance(node, SequenceNode) else "a mapping"
+    if isinstance(node, ScalarNode):
+        written = f"`{node.text}`" if node.text else "an empty value"
     hint = None
     if isinstance(node, ScalarNode) and words.startswith("one of "):
         hint = suggestion(node.text, words.removeprefix("one of ").replace("`", "").split(", "))
@@ -88,9 +97,7 @@ def _unknown_keys(error: Any, node: Node) -> Iterator[Problem]:
     if not isinstance(node, MappingNode):
         return
     known = error.schema.get("properties", {}) if error.validator == "additionalProperties" else {}
-    bad = [key for key in error.instance if key not in known]
-    if error.validator == "propertyNames":
-        bad = [error.instance] if isinstance(error.instance, str) else bad
+    bad = [error.instance] if "propertyNames" in error.schema_path else [k for k in error.instance if k not in known]
     for key in bad:
         hint = suggestion(key, known) or (
             "known are " + ", ".join(f"`{name}`" for name in sorted(known)) if known else None

@@ -12,7 +12,7 @@ from typing import Annotated, Final
 
 import typer
 
-from checker.cli import check
+from checker.cli import check, explain, owners, rules, schema
 
 BUG: Final = 4
 NEXT: Final = """\
@@ -29,6 +29,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("check")(check.check)
+app.command("explain")(explain.explain)
+app.command("owners")(owners.owners)
+app.add_typer(rules.app, name="rules")
+app.command("schema")(schema.schema)
 
 
 @app.callback(invoke_without_command=True)
@@ -37,9 +41,9 @@ def top(
 ) -> int:
     """What stands before any command; without one, what there is and how to begin."""
     if version:
-        from checker.version import VERSION
+        from checker import __version__
 
-        typer.echo(f"flagstate {VERSION}")
+        typer.echo(f"flagstate {__version__}")
         raise typer.Exit(0)
     if context.invoked_subcommand is None:
         typer.echo(f"{context.get_help()}\n\n{NEXT}", err=True)
@@ -49,7 +53,7 @@ def top(
 
 def main() -> int:
     """The entry point of the installed command: the exit code."""
-    gc.disable()  # the process is short and makes many small values that live to its end: collecting them is a tenth of it
+    gc.disable()  # the process is short, and most of what it makes lives to its end: there is nothing to collect
     sys.excepthook = bug
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # the same bytes everywhere, and never an error for a character
@@ -64,7 +68,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = typer.main.get_command(app).main(list(arguments), prog_name="flagstate", standalone_mode=False)
     except typer.TyperException as error:
-        _usage(error)
+        _usage(error, arguments)
         return 2
     except Problems as error:
         from checker.cli import _streams
@@ -77,13 +81,14 @@ def run(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _usage(error: typer.TyperException) -> None:
-    """Words that the command does not know."""
+def _usage(error: typer.TyperException, arguments: Sequence[str]) -> None:
+    """Words that the command does not know, and where those it knows are."""
     from checker.report._visible import visible
 
     message = error.format_message().rstrip(".")
     context = getattr(error, "ctx", None)
-    command = context.command_path if context is not None else "flagstate"
+    named = [word for word in arguments[:1] if not word.startswith("-")]
+    command = context.command_path if context is not None else visible(" ".join(("flagstate", *named)))
     typer.echo(f"error: {visible(message[:1].lower() + message[1:])}", err=True)
     typer.echo(f"see `{command} --help`", err=True)
 

@@ -55,6 +55,11 @@ def _to_stdout(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def out(line: str) -> None:
+    """A line on stdout."""
+    write(visible(line, None) + "\n")
+
+
 def say(line: str) -> None:
     """A line on stderr."""
     print(visible(line, None), file=sys.stderr)
@@ -68,8 +73,11 @@ def problems(found: Iterable[Problem]) -> None:
 
 def next_step(found: Sequence[Problem]) -> None:
     """What to do when nothing could be done."""
-    number = f"{len(found)} problem{'s' if len(found) != 1 else ''}"
-    say(f"nothing was checked: mend the {number} above and run it again; `flagstate --help` has the commands")
+    say(f"nothing was checked: mend {_these(found)} and run it again; `flagstate --help` has the commands")
+
+
+def _these(found: Sequence[Problem]) -> str:
+    return "this" if len(found) == 1 else f"these {len(found)} problems"
 
 
 def aside(report: Report) -> None:
@@ -78,10 +86,12 @@ def aside(report: Report) -> None:
         say(f"note: {each}")
     _passed_over(report.passed_over)
     problems(report.problems)
-    if report.problems:
-        judged = len(report.manifests)
-        others = f"the other {judged} {'was' if judged == 1 else 'were'} checked" if judged else "nothing was checked"
-        say(f"{len(report.problems)} problem{'s' if len(report.problems) != 1 else ''}: mend and run again; {others}")
+    if report.problems and report.manifests:
+        number = len(report.manifests)
+        checked = "1 manifest was checked" if number == 1 else f"{number} manifests were checked"
+        say(f"{checked}, others could not be: mend {_these(report.problems)} and run it again")
+    elif report.problems:
+        next_step(report.problems)
 
 
 def _passed_over(files: tuple[PassedOver, ...]) -> None:

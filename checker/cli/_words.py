@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Optional, TypeAlias
+from typing import Annotated, TypeAlias
 
 import typer
 
 Laws: TypeAlias = Annotated[
-    Optional[list[str]], typer.Option("--law", metavar="LAW", help="a law or rule, or what its id begins with; repeat for several")
+    list[str] | None,
+    typer.Option("--law", metavar="LAW", help="a law or rule, or what its id begins with; repeat for several"),
 ]
 Rules: TypeAlias = Annotated[
-    Optional[list[Path]], typer.Option("--rules", metavar="DIR", help="a folder of your own rules, beside those that ship")
+    list[Path] | None, typer.Option("--rules", metavar="DIR", help="a folder of your own rules, beside those that ship")
 ]
 AsOf: TypeAlias = Annotated[
-    Optional[str], typer.Option("--as-of", metavar="DAY", help="the day of the law and of the facts, YYYY-MM-DD; today if none")
+    str | None,
+    typer.Option("--as-of", metavar="DAY", help="the day of the law and of the facts, YYYY-MM-DD; today if none"),
 ]
 Assumptions: TypeAlias = Annotated[
-    Optional[list[str]], typer.Option("--assume", metavar="WHAT", help="no-hidden-owners or no-hidden-control")
+    list[str] | None, typer.Option("--assume", metavar="WHAT", help="no-hidden-owners or no-hidden-control")
 ]
 
 
@@ -32,7 +34,14 @@ def one_of(word: str, what: str, option: str, known: Iterable[str]) -> str:
 
     listed = ", ".join(f"`{name}`" for name in names)
     hint = suggestion(word, names)
-    raise Problems([Problem(f"`{option}`: there is no {what} `{word}`", hint=f"{hint} known are {listed}" if hint else f"known are {listed}")])
+    raise Problems(
+        [
+            Problem(
+                f"`{option}`: there is no {what} `{word}`",
+                hint=f"{hint} known are {listed}" if hint else f"known are {listed}",
+            )
+        ]
+    )
 
 
 def named(paths: Sequence[str] | None, example: str) -> tuple[str, ...]:
@@ -47,7 +56,7 @@ def named(paths: Sequence[str] | None, example: str) -> tuple[str, ...]:
 def day(word: str | None) -> date:
     """The day that is meant: today where none is given, which is the one reading of the clock."""
     if word is None:
-        return date.today()
+        return date.today()  # noqa: DTZ011 - the day as the user's calendar has it
     from checker.errors import Problem, Problems
 
     try:
@@ -62,6 +71,20 @@ def folders(own: Sequence[Path] | None) -> tuple[Path, ...]:
     from checker.packs import shipped
 
     return (shipped(), *(own or ()))
+
+
+def cache() -> Path | None:
+    """Where compiled rules are kept: `FLAGSTATE_CACHE`, nowhere if that is empty, else the user's own cache."""
+    import os
+
+    named = os.environ.get("FLAGSTATE_CACHE")
+    if named is not None:
+        return Path(named) if named else None
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    if home:
+        return Path(home) / "flagstate"
+    user = os.environ.get("HOME")
+    return Path(user) / ".cache" / "flagstate" if user else None
 
 
 def stdin(paths: Sequence[str] | None) -> bytes | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -17,19 +16,27 @@ SHOWS: Final = "text"
 
 
 def check(
-    paths: Annotated[Optional[list[str]], typer.Argument(metavar="PATH…", help="manifests, folders, or - for stdin")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="PATH", help="manifests, folders, or - for stdin")
+    ] = None,
     law: _words.Laws = None,
     rules: _words.Rules = None,
     as_of: _words.AsOf = None,
-    fail_on: Annotated[str, typer.Option(metavar="SEVERITY", help="the least severity that counts: error, warning, note or never")] = "note",
+    fail_on: Annotated[
+        str, typer.Option(metavar="SEVERITY", help="the least severity that counts: error, warning, note or never")
+    ] = "note",
     unknown: Annotated[str, typer.Option(metavar="fail|warn", help="whether what cannot be told counts")] = "fail",
     assume: _words.Assumptions = None,
     explain: Annotated[bool, typer.Option("--explain", help="show the whole argument, and what passes")] = False,
     output: Annotated[
-        Optional[list[str]], typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="repeat for several; text if none")
+        list[str] | None,
+        typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="repeat for several; text if none"),
     ] = None,
 ) -> int:
-    """Check manifests against the laws; exit code 0 complies, 1 breach, 2 could not check, 3 undetermined."""
+    """Check manifests against the laws.
+
+    Exit code 0: complies; 1: a breach; 2: something could not be checked; 3: undetermined; 4: a bug in flagstate.
+    """
     from checker.findings import SEVERITIES, exit_code
     from checker.pipeline import Request
 
@@ -44,6 +51,7 @@ def check(
         laws=tuple(law or ()),
         assumptions=_words.assumptions(assume),
         explain_all=explain,
+        cache=_words.cache(),
     )
     report = _checked(request, outputs, explain)
     return exit_code(report, fail_on, unknown)
@@ -78,6 +86,3 @@ def _outputs(words: list[str]) -> list[tuple[str, Path | None]]:
         hint = f"give one of them a file, such as `-o {loose[0]}=report.{loose[0]}`"
         raise Problems([Problem(f"`{loose[0]}` and `{loose[1]}` would both go to stdout", hint=hint)])
     return outputs
-
-
-__all__ = ["check", "date"]

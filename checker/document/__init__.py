@@ -23,14 +23,15 @@ def read(data: bytes, path: str, *, is_json: bool = False) -> tuple[Document, ..
     if len(data) > MAX_BYTES:
         raise Problems([Problem(f"{len(data):,} bytes are more than the {MAX_BYTES:,} that are read", path=path)])
     text = decode(data, path)
-    if not text.strip():
-        raise Problems([Problem("the file is empty", path=path, hint="a manifest begins with `manifest: 1`")])
     from checker.document import build, json_text, yaml_text
 
     builder = build.Builder(path)
-    (json_text if is_json else yaml_text).feed(text, builder)
+    if text.strip():
+        (json_text if is_json else yaml_text).feed(text, builder)
     if builder.problems:
         raise Problems(builder.problems)
+    if not builder.roots:
+        raise Problems([Problem("the file is empty", path=path, hint="a manifest begins with `manifest: 1`")])
     return tuple(Document(path, number, root, text) for number, root in enumerate(builder.roots, 1))
 
 
@@ -40,8 +41,8 @@ def decode(data: bytes, path: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        before = error.object[: error.start].decode(error.encoding, errors="ignore")
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         raise Problems(
             [Problem("this is not UTF-8 text", Location(path, line, column), hint="save the file as UTF-8")]
         ) from None

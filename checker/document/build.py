@@ -22,14 +22,14 @@ class Stop(Exception):
 class _Frame:
     """A list or mapping that is still open."""
 
-    __slots__ = ("anchor", "column", "items", "key", "keys", "line", "size", "width")
+    __slots__ = ("anchor", "column", "height", "items", "key", "keys", "line", "size", "width")
 
     def __init__(self, line: int, column: int, anchor: str | None, is_mapping: bool) -> None:
         self.line, self.column, self.anchor = line, column, anchor
         self.items: Any = {} if is_mapping else []
         self.keys: dict[str, tuple[int, int]] | None = {} if is_mapping else None
         self.key: str | None = None
-        self.size = 1
+        self.size, self.height = 1, 1
 
 
 class Builder:
@@ -40,7 +40,7 @@ class Builder:
         self.roots: list[Node] = []
         self.problems: list[Problem] = []
         self.frames: list[_Frame] = []
-        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.anchors: dict[str, tuple[Node, int, int]] = {}
         self.aliases = 0
         self.nodes = 0
 
@@ -65,7 +65,7 @@ class Builder:
             node = SequenceNode(tuple(frame.items), frame.line, frame.column)
         else:
             node = MappingNode(frame.items, frame.keys, self.path, frame.line, frame.column)
-        self.add(node, frame.size, frame.anchor)
+        self.add(node, frame.size, frame.anchor, frame.height)
 
     def expects_key(self) -> bool:
         return bool(self.frames) and self.frames[-1].keys is not None and self.frames[-1].key is None
@@ -91,16 +91,17 @@ class Builder:
         else:
             keys[node.text] = (node.line, node.column)
 
-    def add(self, node: Node, size: int, anchor: str | None) -> None:
+    def add(self, node: Node, size: int, anchor: str | None, height: int = 0) -> None:
         self.nodes += 1
         if anchor is not None:
-            self.anchors[anchor] = (node, size)
+            self.anchors[anchor] = (node, size, height)
         if not self.frames:
             self.roots.append(node)
             self.anchors = {}
             return
         frame = self.frames[-1]
         frame.size += size
+        frame.height = max(frame.height, height + 1)
         if frame.size > MAX_NODES:
             raise self.stop(f"more than {MAX_NODES:,} values", node.line, node.column, "split the file")
         if frame.keys is None:
@@ -117,5 +118,7 @@ class Builder:
             raise self.stop(f"the alias `*{anchor}` has no anchor that ends before it", line, column)
         if self.expects_key():
             raise self.stop("a key must be text, not an alias", line, column)
-        node, size = self.anchors[anchor]
-        self.add(node, size, None)
+        node, size, height = self.anchors[anchor]
+        if len(self.frames) + height > MAX_DEPTH:
+            raise self.stop(f"nested more than {MAX_DEPTH} levels deep", line, column)
+        self.add(node, size, None, height)

@@ -48,6 +48,8 @@ def _walk(text: str, builder: Builder) -> None:
         column = at - line_start + 1
         if token == '"':
             value, end = scanstring(text, end, True)
+            if not value.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in value):
+                builder.problem("half of a surrogate pair is no text", line, column, "write the character itself")
             builder.scalar(ScalarNode(value, value, line, column, end - at))
         elif token in "{[":
             builder.open(line, column, None, token == "{")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 import yaml
@@ -25,8 +25,8 @@ def feed(text: str, builder: Builder) -> None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         builder.problem(f"this is not YAML: {error.problem or error.context}", line, column)
     except yaml.YAMLError as error:
-        position = getattr(error, "position", 0) or 0
-        line, column = text.count("\n", 0, position) + 1, position - (text.rfind("\n", 0, position) + 1) + 1
+        before = text.encode()[: getattr(error, "position", 0) or 0].decode(errors="ignore")
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         builder.problem(f"this is not YAML: {getattr(error, 'reason', error)}", line, column)
 
 
@@ -85,8 +85,12 @@ def _resolve(text: str, builder: Builder, line: int, column: int) -> Value:
 
 def decimal(text: str, builder: Builder, line: int, column: int) -> Decimal:
     """The exact number, refused where its power of ten is hostile."""
-    number = Decimal(text)
-    if number and abs(number.adjusted()) > MAX_NUMBER:
+    try:
+        number = Decimal(text)
+        hostile = bool(number) and abs(number.adjusted()) > MAX_NUMBER
+    except InvalidOperation:
+        hostile = True
+    if hostile:
         builder.problem(f"`{text}` is out of all proportion", line, column, f"powers of ten go to {MAX_NUMBER}")
         return Decimal(0)
     return number

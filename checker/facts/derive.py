@@ -44,7 +44,7 @@ def _entities(entities: Mapping[str, Entity]) -> Mapping[str, Entity]:
 def _entity(key: str, entity: Entity, entities: Mapping[str, Entity]) -> Entity:
     """Attributes that the entity's kind cannot have are known not to be there; a branch has those of its head."""
     changes: dict[str, Any] = {"key": key, "natural": _natural(entity)}
-    if entity.kind != "branch" and entity.branch_of is None:
+    if entity.kind not in (None, "branch") and entity.branch_of is None:
         changes["branch_of"] = ABSENT
     if entity.kind == "state":
         changes |= {name: entity.country for name in OF_ORGANIZATIONS if getattr(entity, name) is None}
@@ -60,9 +60,9 @@ def _entity(key: str, entity: Entity, entities: Mapping[str, Entity]) -> Entity:
 
 
 def _head(entity: Entity, entities: Mapping[str, Entity]) -> Entity | None:
-    """The entity that a branch belongs to, through branches of branches."""
+    """The entity that a branch belongs to, through branches of branches; what has no kind may be a branch."""
     seen: set[str] = set()
-    while entity.kind == "branch":
+    while entity.kind in (None, "branch"):
         key = entity.branch_of
         if not isinstance(key, str) or key in seen or key not in entities:
             return None

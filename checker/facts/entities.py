@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from checker.document import MappingNode
 from checker.facts import words
@@ -20,6 +20,12 @@ WhenStated: TypeAlias = date | Range[date] | None
 Amount: TypeAlias = int | Range[int] | None
 Share: TypeAlias = Fraction | Range[Fraction] | None
 Listed: TypeAlias = tuple[str, ...] | None
+
+
+NOBODY: Final = "∅"
+"""The key of the entity that is known not to be there."""
+RESERVED: Final = ("", "self", NOBODY)
+"""What no entity of a manifest can be called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from checker.document import MappingNode, Node, ScalarNode
 from checker.facts.kinds import Reading, Schema
-from checker.facts.values import Range
+from checker.facts.values import ABSENT, Absent, Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Number:
             number["maximum"] = self.most
         ends = dict.fromkeys(("at_least", "more_than", "at_most", "less_than"), number)
         between = {"type": "object", "properties": ends, "additionalProperties": False, "minProperties": 1}
+        between["description"] = self.words
         words: list[Schema] = [{"enum": list(self.words_allowed)}] if self.words_allowed else []
         return {"anyOf": [number, between, *words], "description": self.words}
 
@@ -65,9 +66,13 @@ class Number:
             reading.problem(node, "two lower or two upper ends", "state each end once")
         low = ends.get("at_least", ends.get("more_than"))
         high = ends.get("at_most", ends.get("less_than", self.most))
-        if low is not None and high is not None and low > high:
+        least: int | Fraction = low if low is not None else self.least
+        found: Range[Any] = Range(least, high, "more_than" in ends, "less_than" in ends)
+        if high is not None and least > high:
             reading.problem(node, "the lower end is above the upper", "swap the ends")
-        return Range(low if low is not None else self.least, high, "more_than" in ends, "less_than" in ends)
+        elif least == high and (found.low_open or found.high_open):
+            reading.problem(node, "no number lies between these ends", "use `at_least` and `at_most`")
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ _DAY: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, or a month or a year that stands for some day in it (a range of days)."""
+    """A day, or a month or a year that stands for some day in it (a range of days); words of `also` say never."""
 
     also: tuple[str, ...] = ()
     sort: str = "day"
@@ -108,21 +113,28 @@ class Day:
         }
         return {"anyOf": [shape, *([{"enum": list(self.also)}] if self.also else [])], "description": self.words}
 
-    def read(self, node: Node, reading: Reading) -> date | Range[date] | str | None:
-        if not isinstance(node, ScalarNode) or not isinstance(node.value, str | int) or isinstance(node.value, bool):
-            reading.refuse()
-            return None
-        if node.text in self.also:
-            return node.text
-        found = _DAY.fullmatch(node.text)
+    def read(self, node: Node, reading: Reading) -> date | Range[date] | Absent | None:
+        text = _written(node.value) if isinstance(node, ScalarNode) else ""
+        if text and text in self.also:
+            return ABSENT
+        found = _DAY.fullmatch(text)
         if found is None:
             reading.refuse()
             return None
         try:
             return span(found[1], found[2], found[3])
         except ValueError:
-            reading.problem(node, f"there is no day `{node.text}`", "write a day that the calendar has")
+            reading.problem(node, f"there is no day `{text}`", "write a day that the calendar has")
             return None
+
+
+def _written(value: object) -> str:
+    """A day as text; a year may be a whole number, however it is written."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or value != int(value):
+        return ""
+    return str(int(value)) if 1000 <= value <= 9999 else ""
 
 
 def span(year: str, month: str | None, day: str | None) -> date | Range[date]:

@@ -30,7 +30,9 @@ def manifest_schema(world: World | None = None, *, draft: int = 2020) -> Schema:
         **{name: {**kind.schema(), "description": kind.words} for name, kind in LISTS.items()},
     }
     optional = {
-        name: {"anyOf": [part, {"type": "null"}]} for name, part in top.items() if name not in ("manifest", "app")
+        name: {"anyOf": [part, {"type": "null"}], "description": part["description"]}
+        for name, part in top.items()
+        if name not in ("manifest", "app")
     }
     schema: Schema = {
         "$schema": DIALECT,

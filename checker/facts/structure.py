@@ -86,24 +86,30 @@ class Record:
         table = declared(self.of)
         values: dict[str, Any] = {}
         for key, child in node.entries.items():
-            if isinstance(child, ScalarNode) and child.value is None:
-                continue
             known = table.get(key)
             if known is None or known.derived:
                 _anywhere(key, child, reading)
+            elif _null(child):
+                continue
             elif not (known.claim and isinstance(child, ScalarNode) and child.value == "none"):
                 value = known.kind.read(child, reading)
                 if value is not None:
                     values[known.attribute] = value
-        if any(known.needed and known.attribute not in values for known in table.values()):
+        stated = {key for key, child in node.entries.items() if not _null(child)}
+        if any(known.needed and known.key not in stated for known in table.values()):
             reading.refuse()
         return self.of(at=node, **values)
+
+
+def _null(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.value is None
 
 
 def _anywhere(key: str, node: Node, reading: Reading) -> None:
     """Read a field that any mapping may carry, or refuse one that none has."""
     if key not in ANYWHERE:
         reading.refuse()
+    if key not in ANYWHERE or _null(node):
         return
     ANYWHERE[key].read(node, reading)
     if key == "source":
@@ -119,9 +125,12 @@ def record_schema(record: type[Any]) -> Schema:
     """The JSON Schema of a record: every declared field, each of which may be `null`, and no other."""
     table = [known for known in declared(record).values() if not known.derived]
     properties = {known.key: nullable(known) for known in table}
-    properties |= {key: {**kind.schema(), "description": kind.words} for key, kind in ANYWHERE.items()}
+    properties |= {
+        key: {"anyOf": [kind.schema(), {"type": "null"}], "description": kind.words} for key, kind in ANYWHERE.items()
+    }
     needed = [known.key for known in table if known.needed]
     schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    schema["description"] = Record(record).words
     return {**schema, "required": needed} if needed else schema
 
 

@@ -20,7 +20,8 @@ def on(manifest: Manifest, day: date) -> Manifest:
     """The manifest as of the day; `since` is the first day of a fact, `until` the first day after it."""
     changes: dict[str, Any] = {}
     if manifest.ownership is not None:
-        changes["ownership"] = tuple(held for each in manifest.ownership if (held := _interest(each, day)))
+        interests = tuple(held for each in manifest.ownership if (held := _interest(each, day)))
+        changes["ownership"] = Partial(interests) if isinstance(manifest.ownership, Partial) else interests
     if manifest.control is not None:
         kept = tuple(edge for row in manifest.control if (edge := _control(row, day)))
         changes["control"] = Partial(kept) if isinstance(manifest.control, Partial) else kept

@@ -11,7 +11,7 @@ from checker.document import Document, MappingNode, Node, ScalarNode
 from checker.errors import Problem, Problems, suggestion
 from checker.facts.app import App, Share
 from checker.facts.derive import derive, list_paths
-from checker.facts.entities import Entity, Interest
+from checker.facts.entities import RESERVED, Entity, Interest
 from checker.facts.kinds import Reading
 from checker.facts.manifest import LISTS, Manifest, Source
 from checker.facts.structure import Record
@@ -34,6 +34,7 @@ def read(document: Document, world: World) -> Manifest:
         raise Problems([Problem("this is not a manifest", document.location(document.root), hint=hint)])
     manifest = _read(document.root, document, reading)
     problems = [*_shape(document, reading), *reading.problems]
+    problems += _names(document.root)
     problems += _references(document.root, manifest, reading)
     problems += _sums(manifest.ownership or ())
     problems += _flow_ids(manifest)
@@ -76,7 +77,8 @@ def _read(root: MappingNode, document: Document, reading: Reading) -> Manifest:
     for name in ("acts", "partial"):
         values[name] = values.get(name) or ()
     values["app"] = values.get("app") or App()
-    return Manifest(document.path, document, **values, notes=tuple(reading.notes))
+    notes = sorted(reading.notes, key=lambda note: note.location or Location(document.path, 0, 0))
+    return Manifest(document.path, document, **values, notes=tuple(notes))
 
 
 def _null(node: Node) -> bool:
@@ -100,6 +102,16 @@ def _partial(node: Node | None, names: Any, reading: Reading) -> tuple[str, ...]
             hint = suggestion(name, list_paths()) or "name a list, such as `flows` or `app.markets`"
             reading.problem(node, f"`partial` names `{name}`, which is no list of a manifest", hint)
     return tuple(names or ())
+
+
+def _names(root: MappingNode) -> Iterator[Problem]:
+    """Entities whose names are taken by what they stand for elsewhere."""
+    entities = root.entries.get("entities")
+    if not isinstance(entities, MappingNode):
+        return
+    for key in entities.entries:
+        if key in RESERVED:
+            yield Problem(f"an entity cannot be called `{key}`", entities.place(key), hint="give it another name")
 
 
 def _references(root: MappingNode, manifest: Manifest, reading: Reading) -> Iterator[Problem]:

@@ -11,18 +11,21 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
-from checker.facts.entities import Entity
+from checker.facts.entities import NOBODY, Entity
 from checker.facts.manifest import Manifest
 from checker.facts.structure import declared
 from checker.facts.values import ABSENT, Partial, Truth
 from checker.ownership.control import controlled
 from checker.ownership.graph import ControlEdge, Counting, Graph, Holding, graph
-from checker.ownership.stake import Bounds, Question, stake
+from checker.ownership.stake import Bounds, Question, stake, stakes
 
 NO_HIDDEN_OWNERS: Final = "no-hidden-owners"
 NO_HIDDEN_CONTROL: Final = "no-hidden-control"
 ASSUMPTIONS: Final = (NO_HIDDEN_OWNERS, NO_HIDDEN_CONTROL)
 """What a user may assume: undisclosed holders meet no predicate; there is no control beyond what is stated."""
+
+FEW: Final = 2
+"""Subjects for which a stake is worked out one by one, before all are at once."""
 
 Predicate = Callable[["Case", Entity], Truth]
 
@@ -31,19 +34,20 @@ Predicate = Callable[["Case", Entity], Truth]
 class Stake:
     """A question about ownership: what stake do all that meet the predicate hold together?
 
-    `by` is the predicate's name, under which its answers are kept; the threshold is in percent points.
+    `by` is the predicate's name, under which its answers are kept; the threshold is in percent points, `None` where the
+    law has none on the day.
     """
 
     by: str
     predicate: Predicate
     method: str
     counting: Counting
-    threshold: Fraction
+    threshold: Fraction | None
     over: bool
 
     def question(self) -> Question:
         """The same for the reckoning of stakes."""
-        return Question(self.method, self.counting, self.threshold, self.over)
+        return Question(self.method, self.counting, self.threshold or Fraction(0), self.over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,6 @@ class _Unanswered(dict[str, bool]):
         return False
 
 
-NOBODY: Final = "∅"
-"""The key of the entity that is known not to be there."""
 UNKNOWN_ENTITY: Final = Entity()
 
 
@@ -113,7 +115,7 @@ class Case:
         self.entities = EntityTable(manifest.entities)
         self.memo: dict[Hashable, Any] = {}
         self._graph: Graph | None = None
-        self._stakes: dict[tuple[Hashable, ...], Bounds] = {}
+        self._stakes: dict[tuple[Hashable, ...], dict[str, Bounds]] = {}
         self._controls: dict[tuple[Hashable, ...], Mapping[str, Truth]] = {}
 
     def choosing(self, choice: Mapping[str, int]) -> Case:
@@ -138,16 +140,23 @@ class Case:
         return found
 
     def bounds(self, ask: Stake, subject: str) -> Bounds:
-        """The stake in the subject, within proven bounds."""
-        key = (ask.by, ask.method, ask.counting, ask.threshold, ask.over, subject)
-        if key not in self._stakes:
-            self._stakes[key] = stake(self.graph, self.seeds(ask.by, ask.predicate), ask.question(), subject)
-        return self._stakes[key]
+        """The stake in the subject, within proven bounds; once several subjects are asked of, all are worked out."""
+        key = (ask.by, ask.method, ask.counting, ask.threshold, ask.over)
+        known = self._stakes.setdefault(key, {})
+        if subject not in known:
+            seeds = self.seeds(ask.by, ask.predicate)
+            if len(known) < FEW:
+                known[subject] = stake(self.graph, seeds, ask.question(), subject)
+            else:
+                known.update(stakes(self.graph, seeds, ask.question()))
+        return known[subject]
 
     def owned(self, ask: Stake, subject: str) -> Truth:
         """Whether the stake in the subject reaches the threshold; the key of an unknown subject is empty."""
         if subject in ("", NOBODY):
             return False if subject else None
+        if ask.threshold is None:
+            return None
         bounds = self.bounds(ask, subject)
         return bounds.more_than(ask.threshold) if ask.over else bounds.at_least(ask.threshold)
 
@@ -189,4 +198,4 @@ def _share(share: Any) -> Any:
     return Fraction(share) if isinstance(share, int) else share
 
 
-__all__ = ["ASSUMPTIONS", "Case", "EntityTable", "Grip", "Predicate", "Stake", "graph_of"]
+__all__ = ["ASSUMPTIONS", "NOBODY", "Case", "EntityTable", "Grip", "Predicate", "Stake", "graph_of"]

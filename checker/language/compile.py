@@ -6,16 +6,16 @@ binds on the day asked for, so that one generated module serves all days.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from checker import catalog
 from checker.facts.app import App
-from checker.language.conditions import OPERATORS
 from checker.language.law import Definition, Rule
 from checker.language.names import Names
 from checker.language.paths import SUBJECTS, resolve, target
-from checker.language.source import Constant, Source, Visible
+from checker.language.source import OPERATORS, Program, Source, Visible
 from checker.language.syntax import (
     ActiveUsers,
     AsOf,
@@ -38,16 +38,6 @@ from checker.language.syntax import (
 VERDICTS = ("fail", "unknown", "pass", "not-applicable")
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
-    """Generated source, its constants by name, and its functions by rule and by definition."""
-
-    source: str
-    constants: dict[str, Constant]
-    rules: dict[str, str]
-    definitions: dict[str, str]
-
-
 def generate(names: Names, rules: tuple[Rule, ...]) -> Program:
     """The program of all definitions and rules."""
     writer = _Writer(names=names)
@@ -56,7 +46,9 @@ def generate(names: Names, rules: tuple[Rule, ...]) -> Program:
     for rule in rules:
         writer.rule(rule)
     source = "\n".join(writer.lines) + "\n"
-    return Program(source, writer.constants, writer.rules, writer.definitions)
+    return Program(
+        source, marshal.dumps(compile(source, "<rules>", "exec")), writer.constants, writer.rules, writer.definitions
+    )
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from checker.document import MappingNode, Node, ScalarNode, SequenceNode
 from checker.errors import suggestion
 from checker.language.days import UNITS
 from checker.language.read import DAY, Reader
+from checker.language.source import OPERATORS
 from checker.language.syntax import (
     ActiveUsers,
     AsOf,
@@ -37,7 +38,6 @@ from checker.language.syntax import (
     Unsettled,
 )
 
-OPERATORS: Final = "checker.language.operators"
 BOUNDS: Final = ("at_least", "more_than", "at_most", "less_than")
 LABELS: Final = ("cite", "title", "note")
 
@@ -112,8 +112,15 @@ def day_expression(reader: Reader, node: Node) -> DayExpression:
     base: Path | date | None = None
     if found["base"] != "$as_of":
         is_path = found["base"].startswith("$")
-        base = Path(found["base"][1:], location) if is_path else date.fromisoformat(found["base"])
+        base = Path(found["base"][1:], location) if is_path else _written_day(reader, node, found["base"])
     return DayExpression(base, tuple(shifts), location)
+
+
+def _written_day(reader: Reader, node: Node, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise reader.refuse(node, f"there is no day `{text}`", "write a day that the calendar has") from None
 
 
 def _group(join: Literal["all", "any"]) -> Callable[[Reader, MappingNode, Label], Condition]:

@@ -38,8 +38,15 @@ def _shift(base: date | Range[date], sign: int, number: int | Range[int], unit: 
 def step(day: date, number: int, unit: str) -> date:
     """The day `number` units on; months and years end on the last day of a month that is too short.
 
-    Working days are Monday to Friday: public holidays are not known here.
+    Working days are Monday to Friday: public holidays are not known here. What lies beyond the calendar is its end.
     """
+    try:
+        return _step(day, number, unit)
+    except (OverflowError, ValueError):
+        return date.max if number > 0 else date.min
+
+
+def _step(day: date, number: int, unit: str) -> date:
     if unit in ("days", "weeks"):
         return day + timedelta(days=number * (7 if unit == "weeks" else 1))
     if unit == "working days":
@@ -51,7 +58,11 @@ def step(day: date, number: int, unit: str) -> date:
 
 def _working(day: date, number: int) -> date:
     onward = 1 if number > 0 else -1
-    for _ in range(abs(number)):
+    while number and day.weekday() >= 5:  # counted from a weekend, the first working day is the one next to it
+        day -= timedelta(days=onward)
+    weeks, rest = divmod(abs(number), 5)
+    day += timedelta(days=7 * weeks * onward)
+    for _ in range(rest):
         day += timedelta(days=onward)
         while day.weekday() >= 5:
             day += timedelta(days=onward)

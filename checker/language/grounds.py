@@ -25,6 +25,8 @@ MOST = 40  # holdings and gaps that one explanation shows
 
 def owned(case: Case, ask: Stake, subject: Named, truth: Truth, title: str, why: Why) -> Because:
     """A stake: its bounds, the holdings behind it, and what could add to it."""
+    if ask.threshold is None:
+        return Because(f"the law has no threshold for a stake in `{subject.label}` on {case.day}", truth)
     bar = f"{'more than' if ask.over else 'at least'} {words.number(ask.threshold)} %"
     if subject.key not in case.manifest.entities:
         gap = Missing(subject.label, f"`{subject.label}` is not stated", subject.location)
@@ -180,14 +182,13 @@ def listed(case: Case, named: Named, source: DatedList, entry: Entry | None, tru
         for key in ("name",)
         if getattr(named.record, key, None)
     ]
+    text = f"“{what}” is named in the list `{source.name}`"
     if entry is not None:
         since = f", since {entry.period.start}" if entry.period.start else ""
-        text = f"“{what}” is named in the list `{source.name}` as “{entry.name}”{since}"
-        facts.append(Fact(f"rules/lists/{source.name}.yaml", entry.name, entry.location))
-    elif truth is False:
-        text = f"“{what}” is not named in the list `{source.name}` (reviewed {source.reviewed})"
-    else:
-        text = f"whether “{what}” is reached by the list `{source.name}` is open"
+        text += f" (as “{entry.name}”{since})"
+        facts.append(Fact(f"lists.{source.name}", entry.name, entry.location))
+    elif truth is True:
+        text = f"“{what}” is reached by the list `{source.name}` through those that stand behind it"
     missing: tuple[Missing, ...] = ()
     if truth is None:
         missing = (Missing(named.label, f"who stands behind `{named.label}` is not stated", named.location),)

@@ -16,12 +16,12 @@ from checker.facts.values import ABSENT, Partial, Truth, negate
 from checker.language import evidence, grounds, words
 from checker.language.because import Because, missing_facts
 from checker.language.case import Case, Grip, Predicate, Stake
-from checker.language.conditions import OPERATORS
 from checker.language.evidence import Named
 from checker.language.law import Rule
 from checker.language.link import Day, listing
 from checker.language.look import Looking, Scope
 from checker.language.paths import resolve
+from checker.language.source import OPERATORS
 from checker.language.syntax import (
     ActiveUsers,
     AsOf,
@@ -206,7 +206,7 @@ class Interpreter(Looking):
     def term(self, full: str, named: Named) -> Because:
         """Whether a definition holds of its subject."""
         definition, law = self.names.definitions[full], full.split("/", maxsplit=1)[0]
-        key = ("because", full, named.label)
+        key = ("because", full, named.label, id(named.record))
         if key not in self.case.memo:
             inner = Scope({"app": Named("app", self.case.app), definition.of: named}, law)
             because = self.condition(definition.condition, inner)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from types import CodeType
 from typing import Any, Final
 
 from checker import catalog
@@ -15,12 +15,10 @@ from checker.facts.entities import Entity
 from checker.facts.values import ABSENT, Partial, Truth
 from checker.facts.world import World
 from checker.language.case import Case, Grip, Predicate, Stake
-from checker.language.compile import Program
-from checker.language.conditions import OPERATORS
 from checker.language.days import shifted
 from checker.language.lists import Roll
 from checker.language.names import Names
-from checker.language.source import Constant
+from checker.language.source import OPERATORS, Constant, Program
 from checker.language.syntax import DayExpression, Listed, ListName, Literals, Operand, Owned, Parameter, Path
 from checker.language.totals import Months, Part, counted, spread, summed
 
@@ -77,9 +75,10 @@ class Day:
             self.rolls[key] = Roll(self.names.lists[name.name].on(self.day, name.scope))
         return self.rolls[key]
 
-    def threshold(self, operand: Operand, law: str) -> Fraction:
-        """The percent points of an ownership test."""
-        return Fraction(next(iter(self.values(operand, "percent", law))))
+    def threshold(self, operand: Operand, law: str) -> Fraction | None:
+        """The percent points of an ownership test, or `None` where the law has none on the day."""
+        points = next(iter(self.values(operand, "percent", law)))
+        return None if points is None else Fraction(points)
 
     def stake(self, condition: Owned, law: str, predicate: Predicate) -> Stake:
         """The question about ownership that a condition asks."""
@@ -97,12 +96,12 @@ class Linked:
     day: Day
 
 
-def link(program: Program, code: CodeType, names: Names, world: World, day: date) -> Linked:
+def link(program: Program, names: Names, world: World, day: date) -> Linked:
     """The functions of a program on a day."""
     namespace: dict[str, Any] = {each.__name__: each for each in (counted, part, shifted, spread, summed, Partial)}
     namespace["ABSENT"] = ABSENT
     then = Day(names, world, day)
-    exec(code, namespace)  # noqa: S102 - our own source: no text of a rule stands in it
+    exec(marshal.loads(program.code), namespace)  # noqa: S102, S302 - our own code: no text of a rule stands in it
     for name, constant in program.constants.items():
         namespace[name] = _made(then, constant, program, namespace)
     rules = {rule: namespace[function] for rule, function in program.rules.items()}

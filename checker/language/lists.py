@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
-from checker.document import Node
 from checker.facts.app import App
 from checker.facts.entities import Entity
 from checker.facts.values import Truth
 from checker.language.law import Period
-from checker.language.parse import period
-from checker.language.read import Reader
 from checker.location import Location
-
-KINDS: Final = ("countries", "names")
-DESCENTS: Final = ("operator", "developer", "parents")
-_HEADER: Final = ("title", "kind", "reviewed", "sources", "descent", "note", "entries")
-_ENTRY: Final = (
-    *("country", "app", "entity", "ids", "aliases", "identifiers", "scope", "since", "until"),
-    *("cite", "note", "source", "confidence"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +68,13 @@ class Roll:
     def entity(self, entity: Entity) -> Entry | None:
         """The entry that names the entity, by an identifier or by name."""
         ids = frozenset((entity.identifiers or {}).values()) if isinstance(entity.identifiers, dict) else frozenset()
-        return self._find("entity", ids, frozenset({normal(entity.name)} if entity.name else ()))
+        return self._find("entity", ids, frozenset({normal(entity.name)} if isinstance(entity.name, str) else ()))
 
     def names_entity(self, entity: Entity) -> Truth:
-        """Whether it is an entry: unknown of a group, which may have a member that is, and of what has no name."""
+        """Whether it is an entry: unknown of what has no name, and of what may be a group with a member that is."""
         if self.entity(entity) is not None:
             return True
-        return None if entity.kind == "group" or entity.name is None else False
+        return None if entity.kind in (None, "group") or entity.name is None else False
 
     def _find(self, kind: str, ids: frozenset[str], names: frozenset[str]) -> Entry | None:
         for entry in self.entries:
@@ -101,57 +89,3 @@ _NOISE: Final = re.compile(r"[\W_]+")
 def normal(name: str) -> str:
     """A name as it is compared: without case, accents of width, punctuation and spaces."""
     return _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
-
-
-def dated_list(reader: Reader, node: Node, name: str) -> DatedList:
-    """The list that a file states; raises `Refused`."""
-    mapping = reader.mapping(node, "a list", _HEADER)
-    kind = reader.one_of(reader.needed(mapping, "kind", "the list"), "kind of list", KINDS)
-    nodes = reader.items(reader.needed(mapping, "entries", "the list"), "`entries`", single=False)
-    descent = reader.optional(mapping, "descent", reader.texts) or ()
-    for word in descent:
-        if word not in DESCENTS:
-            reader.problem(mapping.entries["descent"], f"`{word}` is no descent", "known are " + ", ".join(DESCENTS))
-    return DatedList(
-        name=name,
-        title=reader.text(reader.needed(mapping, "title", "the list"), "`title`"),
-        kind=kind,
-        reviewed=reader.day(reader.needed(mapping, "reviewed", "the list"), "`reviewed`"),
-        descent=descent,
-        entries=tuple(reader.each(nodes, lambda item: _entry(reader, item, kind))),
-        location=reader.at(mapping),
-    )
-
-
-def _entry(reader: Reader, node: Node, list_kind: str) -> Entry:
-    mapping = reader.mapping(node, "an entry", _ENTRY)
-    allowed = ("country",) if list_kind == "countries" else ("app", "entity")
-    kinds = [key for key in allowed if key in mapping.entries]
-    if len(kinds) != 1:
-        raise reader.refuse(mapping, f"an entry of this list is {' or '.join(f'`{key}`' for key in allowed)}")
-    kind, name = kinds[0], reader.text(mapping.entries[kinds[0]], f"`{kinds[0]}`")
-    aliases = reader.optional(mapping, "aliases", reader.texts) or ()
-    ids = set(reader.optional(mapping, "ids", reader.texts) or ())
-    if "identifiers" in mapping.entries:
-        known = reader.mapping(mapping.entries["identifiers"], "`identifiers`").entries.values()
-        ids |= set(reader.each(known, lambda item: reader.text(item, "an identifier")))
-    since, until = (reader.optional(mapping, key, reader.day) for key in ("since", "until"))
-    return Entry(
-        kind=kind,
-        name=name,
-        ids=frozenset(ids),
-        names=frozenset(_usable(normal(each) for each in (name, *aliases))),
-        scope=reader.optional(mapping, "scope", reader.text),
-        period=Period(since, until),
-        cite=reader.optional(mapping, "cite", reader.text),
-        note=reader.optional(mapping, "note", reader.text),
-        location=reader.at(mapping),
-    )
-
-
-def _usable(names: Iterable[str]) -> Iterator[str]:
-    """Names that say something once they are compared."""
-    return (name for name in names if name)
-
-
-__all__: list[Any] = ["DatedList", "Entry", "Roll", "dated_list", "normal", "period"]

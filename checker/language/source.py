@@ -8,6 +8,7 @@ from typing import Any, Final
 from checker.language.paths import SUBJECTS, Scope, Step, Way, resolve, target
 from checker.language.syntax import DayExpression, Operand, Path
 
+OPERATORS: Final = "checker.language.operators"
 ENTITY: Final = Step("entity")
 FLOW: Final = Step("flow")
 
@@ -19,6 +20,17 @@ class Constant:
     kind: str
     parts: tuple[Any, ...]
     law: str
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Generated code (marshalled), its constants by name, and its functions by rule and by definition."""
+
+    source: str
+    code: bytes
+    constants: dict[str, Constant]
+    rules: dict[str, str]
+    definitions: dict[str, str]
 
 
 @dataclass(slots=True)

@@ -53,8 +53,11 @@ def summed(parts: Sequence[Part], complete: bool, bound: str, number: Any) -> Tr
             groups.setdefault(part.group, []).append(part)
     loose = groups.pop(None, [])
     truths = [COMPARE[bound](total(members, loose, complete), number) for members in groups.values()]
-    if loose or not truths:
-        truths.append(COMPARE[bound](total(loose, [], complete), number))
+    for part in loose:  # each may be in a group of its own
+        others = [other for other in loose if other is not part]
+        truths.append(COMPARE[bound](total([part], others, complete), number))
+    if not truths:
+        truths.append(COMPARE[bound](total([], [], complete), number))
     return True if True in truths else None if None in truths else False
 
 
@@ -86,7 +89,7 @@ def _distinct(one: Part, other: Part) -> bool:
 
 def ends(amount: Any) -> tuple[Any, Any]:
     """The lowest and the highest that an amount may be."""
-    if amount is None or amount is ABSENT:
+    if amount is None or amount is ABSENT or isinstance(amount, str):
         return 0, None
     return (amount.low or 0, amount.high) if isinstance(amount, Range) else (amount, amount)
 
@@ -129,7 +132,7 @@ class Months:
 
     def users(self, rows: tuple[ActiveUsers, ...] | None, month: date) -> Range[int]:
         """How many used the app in that month in the area, or worldwide; a part cannot be more than the whole."""
-        low, high = 0, None
+        low, same, whole = 0, list[int](), list[int]()
         for row in rows or ():
             if not of_month(row, month):
                 continue
@@ -137,9 +140,10 @@ class Months:
             within = self._within(row)
             if within in ("same", "part"):
                 low = max(low, least)
-            if within in ("same", "whole") and most is not None:
-                high = most if high is None else max(high, most) if within == "same" else min(high, most)
-        return Range(low, high if high is None else max(high, low))
+            if most is not None:
+                (same if within == "same" else whole if within == "whole" else []).append(most)
+        highs = [*([max(same)] if same else []), *whole]
+        return Range(low, max(low, min(highs)) if highs else None)
 
     def _within(self, row: ActiveUsers) -> str | None:
         """How the row's area lies to the one asked for: the same, a part, the whole that it is a part of, or apart."""

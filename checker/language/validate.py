@@ -13,10 +13,10 @@ from checker.facts.entities import Entity
 from checker.facts.kinds import Word
 from checker.facts.values import Absent
 from checker.facts.world import GROUPS, World
-from checker.language.conditions import OPERATORS
 from checker.language.law import Definition, Rule
 from checker.language.names import Names
 from checker.language.paths import SUBJECTS, NoSuchFact, Scope, Way, resolve, target
+from checker.language.source import OPERATORS
 from checker.language.syntax import (
     ActiveUsers,
     AsOf,
@@ -129,14 +129,20 @@ class Validator:
                 if sort != "area":
                     self.problem(operand.location, f"a list of countries cannot be held against {sort}", "write `[…]`")
             case Parameter(name=name):
-                if self.names.parameter(name, self.law) is None:
-                    known = [full.split("/")[1] for full in self.names.parameters if full.startswith(f"{self.law}/")]
-                    self.problem(operand.location, f"`{self.law}` has no parameter `{name}`", suggestion(name, known))
+                self._parameter(name, sort, operand.location, way)
             case DayExpression():
                 self._day(operand, sort, scope)
             case Literals(values=values):
                 for value in values:
                     self._literal(value, sort, operand.location, way)
+
+    def _parameter(self, name: str, sort: str, where: Location, way: Way | None) -> None:
+        dated = self.names.parameter(name, self.law)
+        for each in dated or ():
+            self._literal(each.value, sort, where, way)
+        if dated is None:
+            known = [full.split("/")[1] for full in self.names.parameters if full.startswith(f"{self.law}/")]
+            self.problem(where, f"`{self.law}` has no parameter `{name}`", suggestion(name, known))
 
     def _day(self, operand: DayExpression, sort: str, scope: Scope) -> None:
         if sort != "day":
@@ -160,12 +166,13 @@ class Validator:
             self.problem(where, f"there is no country or part of a country `{value}`", "use ISO 3166 codes")
         elif sort == "category" and value not in self.world.categories:
             self.problem(where, f"there is no data category `{value}`", suggestion(str(value), self.world.categories))
-        elif sort == "word" and way is not None and isinstance(way.kind, Word) and not way.kind.is_open:
-            if value not in way.kind.known:
-                known = "known are " + ", ".join(f"`{word}`" for word in way.kind.known)
-                self.problem(
-                    where, f"`{value}` is no word for this fact", suggestion(str(value), way.kind.known) or known
-                )
+        elif sort == "word" and way is not None and isinstance(way.kind, Word):
+            self._word(str(value), way.kind, where)
+
+    def _word(self, word: str, kind: Word, where: Location) -> None:
+        if not kind.is_open and word not in kind.known:
+            known = "known are " + ", ".join(f"`{each}`" for each in kind.known)
+            self.problem(where, f"`{word}` is no word for this fact", suggestion(word, kind.known) or known)
 
     def _over(self, condition: Quantified | Counted | Summed, scope: Scope) -> None:
         way = self.way(condition.path, scope)
@@ -194,6 +201,9 @@ class Validator:
             per = self.way(condition.per, inner)
         if of is not None and (of.sort != "number" or of.many):
             self.problem(condition.of.location, f"`{condition.of.text}` is {_sort(of)}, not a number")
+        if condition.per is not None and condition.bound not in ("at_least", "more_than"):
+            hint = "use `at_least` or `more_than`, under `not:` where no group may reach it"
+            self.problem(condition.label.location, "`per` asks whether some group reaches a bound", hint)
         if condition.per is not None and per is not None and per.many:
             self.problem(condition.per.location, f"`{condition.per.text}` is a list, not a single value")
 
@@ -213,8 +223,7 @@ class Validator:
     ) -> None:
         """Check that a path, or the subject of the definition, is of the class wanted."""
         if path is None:
-            default = default or next((n for n, r in scope.items() if r in wanted and n != "app"), "app")
-            path = Path(default, where)
+            path = Path(default or ("entity" if "entity" in scope else "app"), where)
         way = self.way(path, scope)
         if way is not None and (way.many or target(way) not in wanted):
             kinds = " or ".join(f"an `{record.__name__.lower()}`" for record in wanted)

@@ -99,9 +99,7 @@ def _strength(found: Chains) -> tuple[Fraction, Fraction]:
     return max(((chain.lower, chain.upper) for chain in found.strongest), default=(Fraction(-1), Fraction(-1)))
 
 
-def _search(
-    graph: Graph, holders: Mapping[str, Truth] | None, target: str, basis: Basis, limit: int
-) -> Chains:
+def _search(graph: Graph, holders: Mapping[str, Truth] | None, target: str, basis: Basis, limit: int) -> Chains:
     """Best first: a product never grows along a chain, so chains come out strongest first."""
     order = count()
     heap: list[_Entry] = [(-ALL, -ALL, next(order), False, _Path(target, None, None, 0, ALL, ALL))]
@@ -147,13 +145,9 @@ def _longer(graph: Graph, path: _Path, basis: Basis, loops: dict[tuple[str, ...]
         if row.owner in on_path:
             loops[_loop([below.head for below in path.down()][: on_path[row.owner] + 1])] = None
             continue
-        low, high = (
-            Fraction(points, table.scale) for points in (row.low, min(row.high, row.low + table.slack))
-        )
+        low, high = (Fraction(points, table.scale) for points in (row.low, min(row.high, row.low + table.slack)))
         link = Link(row.owner, path.head, low, high, keys[row.owner])
-        yield _Path(
-            row.owner, link, path, path.length + 1, path.lower * low / 100, path.upper * high / 100
-        )
+        yield _Path(row.owner, link, path, path.length + 1, path.lower * low / 100, path.upper * high / 100)
 
 
 def _loop(upward: list[str]) -> tuple[str, ...]:

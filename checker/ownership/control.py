@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from checker.facts.values import Truth
-from checker.ownership.graph import Graph
-from checker.ownership.reach import (
+from checker.ownership._reach import (
     EMPTY,
     MAJORITY,
     NOBODY,
@@ -22,6 +21,7 @@ from checker.ownership.reach import (
     spread,
     surely,
 )
+from checker.ownership.graph import Graph
 
 MAX_WORK: Final = 5_000_000
 """Holdings and edges looked at before controllers are no longer told apart: then more may be unknown."""
@@ -40,9 +40,7 @@ class Step:
     edge: int | None = None
 
 
-def controlled(
-    graph: Graph, seeds: Mapping[str, Truth], through: frozenset[str] | None = None
-) -> Mapping[str, Truth]:
+def controlled(graph: Graph, seeds: Mapping[str, Truth], through: frozenset[str] | None = None) -> Mapping[str, Truth]:
     """For each entity, whether some single seed controls it.
 
     A controller's set is the least that contains it and every entity in which the set holds over half the votes or
@@ -130,9 +128,9 @@ def controllers(
         where = field(graph, upstream, through, passes)
         hidden = where.open_to_hidden(upstream)
         likely = [one for one in upstream if one != target and seeds.get(one, False) in truths]
-        members = _first(where, likely, hidden, target)
+        seed, members = _first(where, likely, hidden, target)
         if members:
-            return tuple(_explained(graph, where, members, len(hidden), target))
+            return tuple(_explained(graph, where, members, seed, target))
     return ()
 
 
@@ -152,31 +150,30 @@ def _upstream(graph: Graph, target: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _first(where: Field, seeds: Iterable[str], hidden: Sequence[str], target: str) -> tuple[str, ...]:
+def _first(
+    where: Field, seeds: Iterable[str], hidden: Sequence[str], target: str
+) -> tuple[str | None, tuple[str, ...]]:
     """The set of the first that reaches the target, as it grew: hidden holders alone, else one of the seeds."""
     left = MAX_WORK
-    for start in ((), *((seed,) for seed in seeds)):
-        reach = spread(where, (*hidden, *start))
+    for seed in (None, *seeds):
+        reach = spread(where, hidden if seed is None else (*hidden, seed))
         if target in reach.members:
-            return tuple(reach.members)
+            return seed, tuple(reach.members)
         left -= reach.work + 1
         if left <= 0:
             break
-    return ()
+    return None, ()
 
 
-def _explained(
-    graph: Graph, where: Field, members: Sequence[str], hidden: int, target: str
-) -> Iterator[Step]:
-    """The steps that lead to the target in a set as it grew, whose first `hidden` members hidden holders control."""
+def _explained(graph: Graph, where: Field, members: Sequence[str], seed: str | None, target: str) -> Iterator[Step]:
+    """The steps that lead down to the target in a set as it grew from the seed, or from hidden holders alone."""
     place = {member: at for at, member in enumerate(members)}
     needed = {target: _cause(graph, where, target, place)}
     pending = [target]
     while pending:
         for step in needed[pending.pop()]:
             if step.by is not None and step.by not in needed:
-                started = place[step.by] == hidden
-                needed[step.by] = () if started else _cause(graph, where, step.by, place)
+                needed[step.by] = () if step.by == seed else _cause(graph, where, step.by, place)
                 pending.append(step.by)
     for entity in sorted(needed, key=place.__getitem__):
         yield from needed[entity]

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from checker.facts.values import Range
-from checker.ownership.order import components
-from checker.ownership.table import UNDISCLOSED, Size, Table, tabulate
+from checker.ownership._order import components
+from checker.ownership._table import UNDISCLOSED, Size, Table, tabulate
 
 Counting: TypeAlias = Literal["shares", "votes", "greater"]
 """What is counted; `greater` takes the larger of the two bounds at the end."""
@@ -77,7 +77,7 @@ class Graph:
         return self.tables(basis).get(entity, UNDISCLOSED)
 
 
-def graph(  # noqa: PLR0913 - one argument a kind of fact
+def graph(
     entities: Iterable[str],
     holdings: Iterable[Holding],
     ends: Iterable[str] = (),
@@ -119,9 +119,7 @@ def graph(  # noqa: PLR0913 - one argument a kind of fact
 
 def conflicts(graph: Graph) -> tuple[str, ...]:
     """The entities whose owners claim more than there is, by shares or by votes, sorted."""
-    return tuple(
-        sorted(owned for owned in graph.shares if graph.shares[owned].conflict or graph.votes[owned].conflict)
-    )
+    return tuple(sorted(owned for owned in graph.shares if graph.shares[owned].conflict or graph.votes[owned].conflict))
 
 
 def _table(claims: Iterable[Holding], basis: Basis) -> Table:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.facts.values import Truth
-from checker.ownership.gaps import Gap, gaps_in
+from checker.ownership._gaps import Gap, gaps_in
+from checker.ownership._reckoning import Reckoning, reckon
+from checker.ownership._step import End, Kernel
 from checker.ownership.graph import Basis, Counting, Graph
 from checker.ownership.methods import kernel
-from checker.ownership.reckoning import Reckoning, reckon
-from checker.ownership.step import End, Kernel
 
 __all__ = ["Bounds", "Gap", "Question", "gaps", "stake", "stakes"]
 

@@ -1,4 +1,4 @@
-"""Text from manifests and rules, made harmless: what would move the cursor, hide or turn text around is shown as an escape."""
+"""Text from manifests and rules, made harmless: what moves the cursor, hides text or turns it around is escaped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MOST: Final = 400
 HARMFUL: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters, line breaks and ANSI escapes among them
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks and overrides of direction
-    "\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"  # breaks and what nobody sees
+    "\u200b\u2028\u2029\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"  # what nobody sees
     "\ud800-\udfff]"  # halves of characters, which no output takes
 )
 
@@ -24,7 +24,7 @@ def visible(text: str, most: int | None = MOST) -> str:
 
 
 def escaped(found: re.Match[str]) -> str:
-    """`\\x1b`, `\\u202e` and the like in place of a character."""
+    r"""`\x1b`, `\u202e` and the like in place of a character."""
     number = ord(found[0])
     short = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(found[0])
     if short is not None:

@@ -18,7 +18,7 @@ Object: TypeAlias = dict[str, Any]
 TRUTHS: Final = {True: "true", False: "false", None: "unknown"}
 
 
-def render(report: Report, options: Options) -> str:
+def render(report: Report, _options: Options) -> str:
     """The report as JSON: the keys in a fixed order, and the same bytes for the same report."""
     return lines(as_object(report))
 

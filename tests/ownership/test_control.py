@@ -100,9 +100,7 @@ def test_an_edge_that_does_not_decide_is_no_control(owned: Build) -> None:
 
 
 def test_votes_decide_where_they_are_stated() -> None:
-    facts = graph(
-        [], [Holding("p", "t", F(10), F(60), 0), Holding("us", "t", F(90), F(40), 1)], ["p", "us"]
-    )
+    facts = graph([], [Holding("p", "t", F(10), F(60), 0), Holding("us", "t", F(90), F(40), 1)], ["p", "us"])
     assert controlled(facts, {"p": True})["t"] is True
     assert controlled(facts, {"us": True})["t"] is False
 
@@ -165,9 +163,7 @@ def test_claims_in_conflict_prove_no_control(owned: Build) -> None:
 def test_only_the_means_asked_for_count(
     owned: Build, through: set[str] | None, by_contract: Truth, by_votes: Truth
 ) -> None:
-    facts = owned(
-        ("p", "a", 60), ("us", "a", 40), ("us", "b", 100), control=[("p", "b", True)], ends=["p", "us"]
-    )
+    facts = owned(("p", "a", 60), ("us", "a", 40), ("us", "b", 100), control=[("p", "b", True)], ends=["p", "us"])
     found = controlled(facts, {"p": True}, None if through is None else frozenset(through))
     assert (found["b"], found["a"]) == (by_contract, by_votes)
 
@@ -193,10 +189,8 @@ def test_seeds_that_control_each_other_are_controlled(owned: Build) -> None:
 
 
 def test_two_seeds_below_one_do_not_control_it_jointly(owned: Build) -> None:
-    facts = owned(
-        ("a", "b", 60), ("a", "c", 60), ("us", "b", 40), ("us", "c", 40), ("b", "a", 30), ("c", "a", 30), ("us", "a", 40),
-        ends=["us"],
-    )  # fmt: skip
+    below = (("a", "b", 60), ("a", "c", 60), ("us", "b", 40), ("us", "c", 40))
+    facts = owned(*below, ("b", "a", 30), ("c", "a", 30), ("us", "a", 40), ends=["us"])
     assert controlled(facts, dict.fromkeys("abc", True))["a"] is False
 
 

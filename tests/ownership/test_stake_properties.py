@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from checker.facts.values import Range, Truth
+from checker.ownership._table import Claim
 from checker.ownership.graph import Graph, Holding, conflicts, graph
 from checker.ownership.methods import kernel, names
 from checker.ownership.stake import Bounds, Question, stake, stakes
-from checker.ownership.table import Claim
 
 F = Fraction
 SLACK = F(1, 10**7)
@@ -87,34 +87,34 @@ def questions(draw: st.DrawFn) -> Question:
 # The oracle: one admissible world in full
 
 
+def kept_of(claims: list[tuple[str, Claim]], rng: random.Random) -> list[tuple[str, Claim]]:
+    """Some of the claims in conflict, at least one: any that fit may be the true ones."""
+    kept: list[tuple[str, Claim]] = []
+    for owner, claim in rng.sample(claims, len(claims)):
+        least = sum((other.low + F(other.low_open, 1000) for _, other in (*kept, (owner, claim))), F(0))
+        if least <= 100 and (not kept or rng.random() < 0.8):
+            kept.append((owner, claim))
+    return kept
+
+
 def table_of(world: World, owned: str, rng: random.Random) -> dict[str, F]:
     """One admissible table of the entity, by owner; what no one claims goes to hidden or to other listed owners."""
-    claims = [(holding.owner, Claim.of(holding.share)) for holding in world.holdings if holding.owned == owned]
+    claims = [(each.owner, Claim.of(each.share)) for each in world.holdings if each.owned == owned]
     if owned in conflicts(world.graph):
-        rng.shuffle(claims)
-        kept: list[tuple[str, Claim]] = []
-        for owner, claim in claims:
-            total = sum((other.low for _, other in kept), F(0)) + claim.low
-            if total <= (99 if claim.low_open else 100) and (not kept or rng.random() < 0.8):
-                kept.append((owner, claim))
-        claims = kept
-    held = [claim.low + (min(F(1, 10**6), (claim.high - claim.low) / 2) if claim.low_open else 0) for _, claim in claims]
+        claims = kept_of(claims, rng)
+    held = [claim.low + min(F(claim.low_open, 10**6), (claim.high - claim.low) / 2) for _, claim in claims]
     left = 100 - sum(held, F(0))
     for at in rng.sample(range(len(claims)), len(claims)):
         claim = claims[at][1]
-        part = rng.choice([F(0), F(1), F(rng.randrange(100), 100)])
-        if part == 1 and claim.high_open:
-            part = F(999, 1000)
+        part = rng.choice([F(0), F(999, 1000) if claim.high_open else F(1), F(rng.randrange(100), 100)])
         given = max(F(0), min(left, (claim.high - held[at]) * part))
-        if claim.high_open and held[at] + given >= claim.high:
-            given = F(0)
         held[at] += given
         left -= given
     table: dict[str, F] = {}
     for (owner, _), share in zip(claims, held, strict=True):
         table[owner] = table.get(owner, F(0)) + share
     if left > 0:
-        others = [name for name in (*COMPANIES, *PERSONS) if name not in table] if world.hidden else []
+        others = [name for name in (*COMPANIES, *PERSONS) if name not in table]
         owner = rng.choice(["hidden seed", "hidden other", *others] if world.hidden else ["hidden other"])
         table[owner] = table.get(owner, F(0)) + left
     return table

@@ -40,4 +40,4 @@ def method(name: str) -> ModuleType:
 
 def kernel(name: str) -> Counts:
     """The method's kernel; an unknown name is a `KeyError`."""
-    return cast(Counts, method(name).counts)
+    return cast("Counts", method(name).counts)

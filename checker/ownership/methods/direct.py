@@ -7,6 +7,6 @@ from fractions import Fraction
 from checker.ownership.points import ALL, NOTHING
 
 
-def counts(stake: Fraction, threshold: Fraction = ALL) -> Fraction:
+def counts(_stake: Fraction, _threshold: Fraction = ALL) -> Fraction:
     """No intermediary counts."""
     return NOTHING

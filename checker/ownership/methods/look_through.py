@@ -7,6 +7,6 @@ from fractions import Fraction
 from checker.ownership.points import ALL
 
 
-def counts(stake: Fraction, threshold: Fraction = ALL) -> Fraction:
+def counts(stake: Fraction, _threshold: Fraction = ALL) -> Fraction:
     """An intermediary counts in proportion to the stake in it."""
     return stake

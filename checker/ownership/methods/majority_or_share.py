@@ -7,6 +7,6 @@ from fractions import Fraction
 from checker.ownership.points import ALL, HALF
 
 
-def counts(stake: Fraction, threshold: Fraction = HALF) -> Fraction:
+def counts(stake: Fraction, _threshold: Fraction = HALF) -> Fraction:
     """An intermediary held by over half counts in full, any other in proportion to the stake in it."""
     return ALL if stake > HALF else stake

@@ -17,8 +17,6 @@ def test_no_intermediary_counts() -> None:
 
 
 def test_only_the_holders_own_shares_are_added(owned: Build) -> None:
-    facts = owned(
-        ("cn", "held", 100), ("held", "t", 30), ("cn", "t", 11), ("us", "t", 59), ends=["cn", "us"]
-    )
+    facts = owned(("cn", "held", 100), ("held", "t", 30), ("cn", "t", 11), ("us", "t", 59), ends=["cn", "us"])
     found = stake(facts, {"cn": True}, Question("direct"), "t")
     assert (found.lower, found.upper) == (11, 11)

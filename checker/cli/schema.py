@@ -1,0 +1,36 @@
+"""`flagstate schema`: JSON Schemas of what goes in and what comes out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import typer
+
+from checker.cli import _words
+
+KINDS: Final = ("manifest", "report")
+
+
+def schema(
+    kind: Annotated[str, typer.Argument(metavar="manifest|report", help="which schema")],
+) -> int:
+    """Print a JSON Schema.
+
+    Of a manifest (draft-07, which editors read) or of the JSON report (2020-12).
+    """
+    import json
+
+    from checker.cli import _streams
+
+    _words.one_of(kind, "schema", "schema", KINDS)
+    if kind == "manifest":
+        from checker import packs
+        from checker.facts.schema import manifest_schema
+
+        found = manifest_schema(packs.load(_words.folders(None), _words.cache()).world, draft=7)
+    else:
+        from checker.report import _schema
+
+        found = _schema.report_schema()
+    _streams.write(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+    return 0

@@ -1,0 +1,130 @@
+"""The reckoning of one bound over a whole graph: owners before what they own, loops by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from checker.facts.values import Truth
+from checker.ownership import _loops as loops
+from checker.ownership._order import components
+from checker.ownership._side import Side
+from checker.ownership._step import FULL, NONE, End, Kernel
+from checker.ownership.graph import Basis, Graph
+from checker.ownership.points import MAX_BITS
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One bound as far as it is reckoned: of the stake in each entity, and of what each owner is worth."""
+
+    side: Side
+    stakes: dict[str, End]
+    worths: dict[str, End]
+
+    def visit(self, entity: str) -> None:
+        """Reckon an entity whose owners are reckoned."""
+        stake = self.stakes[entity] = self.side.step(entity, self.worths)
+        self.worths[entity] = self.side.weigh(entity, stake)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """Both bounds, for the entities that were asked for and all that lies upstream of them."""
+
+    lower: Bound
+    upper: Bound
+
+    def visit(self, entity: str) -> None:
+        """Reckon an entity whose owners are reckoned; where nothing is open the upper bound is the lower one."""
+        self.lower.visit(entity)
+        lower = self.lower.stakes[entity]
+        if lower.open or not self._settled(entity):
+            self.upper.visit(entity)
+            return
+        self.upper.stakes[entity] = lower
+        unsure = self.upper.side.seeds.get(entity, False) is None
+        self.upper.worths[entity] = FULL if unsure else self.lower.worths[entity]
+
+    def _settled(self, entity: str) -> bool:
+        """Whether the entity's owners and what they are worth are known to the last, and nothing gets rounded."""
+        if entity in self.lower.side.ends:
+            return True
+        table = self.lower.side.table(entity)
+        if table.slack:
+            return False
+        low, high, bits = self.lower.worths, self.upper.worths, 0
+        for row in table.rows:
+            end = high[row[0]]
+            if end is not low[row[0]]:
+                return False
+            bits += end.points.denominator.bit_length()
+        return bits <= MAX_BITS
+
+
+def reckon(graph: Graph, basis: Basis, seeds: Mapping[str, Truth], kernel: Kernel, wanted: Iterable[str]) -> Reckoning:
+    """The bounds of the stake that all seeds together have in the wanted entities and all that is upstream."""
+    tables = graph.tables(basis)
+    lower, upper = (
+        Bound(Side(tables, graph.ends, seeds, kernel, graph.hidden_owners, up), {}, {}) for up in (False, True)
+    )
+    found = Reckoning(lower, upper)
+    upstream = _upstream(wanted, found)
+    upstream.sort(key=graph.rank.__getitem__)
+    for rank, members in groupby(upstream, key=graph.rank.__getitem__):
+        if rank in graph.loops:
+            _loop(dict.fromkeys(members), found)
+        else:
+            for entity in members:
+                found.visit(entity)
+    return found
+
+
+def _upstream(wanted: Iterable[str], found: Reckoning) -> list[str]:
+    """The wanted entities and all that their stakes depend on; those that absorb get their worth at once."""
+    side, low, high = found.lower.side, found.lower.worths, found.upper.worths
+    seeds, ends, tables = side.seeds, side.ends, side.tables
+    pending = list(dict.fromkeys(wanted))
+    upstream = dict.fromkeys(pending)
+    for entity in pending:
+        if seeds.get(entity, False):
+            low[entity] = high[entity] = FULL
+    while pending:
+        table = tables.get(pending.pop())
+        for row in table.rows if table else ():
+            owner = row[0]
+            if owner in upstream or owner in low:
+                continue
+            seed = seeds.get(owner, False)
+            if seed or owner in ends:
+                low[owner] = FULL if seed else NONE
+                high[owner] = NONE if seed is False else FULL
+            else:
+                upstream[owner] = None
+                pending.append(owner)
+    return list(upstream)
+
+
+def _loop(members: Mapping[str, None], found: Reckoning) -> None:
+    """Reckon entities that own each other, cut where seeds absorb."""
+    side = found.lower.side
+
+    def owners(entity: str) -> Iterator[str]:
+        for row in side.table(entity).rows:
+            if row.owner in members and side.seeds.get(row.owner, False) is not True:
+                yield row.owner
+
+    for part in components(members, owners):
+        if len(part) == 1 and part[0] not in owners(part[0]):
+            found.visit(part[0])
+            continue
+        order = _from_first(part, owners)
+        for bound in (found.lower, found.upper):
+            loops.settle(bound.side, order, bound.stakes, bound.worths)
+
+
+def _from_first(part: Sequence[str], owners: Callable[[str], Iterable[str]]) -> Sequence[str]:
+    """The loop in the order of a search from its first by name: the same whatever entity was asked for."""
+    inside = frozenset(part)
+    return next(components((min(part),), lambda entity: (one for one in owners(entity) if one in inside)))

@@ -1,0 +1,130 @@
+"""The JSON Schema (2020-12) of the JSON report, version 1."""
+
+from __future__ import annotations
+
+from typing import Any, Final, TypeAlias
+
+from checker.findings import SEVERITIES, VERDICTS
+
+Schema: TypeAlias = dict[str, Any]
+
+TEXT: Final[Schema] = {"type": "string"}
+DAY: Final[Schema] = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+DIGEST: Final[Schema] = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
+COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
+YES_NO: Final[Schema] = {"type": "boolean"}
+ABOUT: Final = {
+    "because": "whether the rule is breached, as a tree; null where the reasons were not asked for",
+    "missing": "the facts that would decide, those first that take the fewest",
+    "unsettled": "the law's readings differ on these facts, and another one gives another verdict",
+    "assumed": "the verdict rests on an assumption that was made",
+    "changes": "what, if it were otherwise, would end the breach",
+    "fingerprint": "stays the same when lines move: of the rule and of the app",
+    "waived": "null, or by whom, why and until when the finding is accepted",
+    "join": "how the value follows from the parts: of `rule` the last part is what it forbids or requires, the one "
+    "before it, if any, whether it applies; of `readings` the `prevailing` one decides, or all must agree",
+}
+
+
+def report_schema() -> Schema:
+    """The schema that every JSON report of this version fits."""
+    parts = {
+        "report": {"const": 1},
+        "tool": _object({"name": {"const": "flagstate"}, "version": TEXT}),
+        "as_of": DAY,
+        "rules": _object({"digest": DIGEST, "count": COUNT, "laws": _list(_law())}),
+        "assumptions": _list({"enum": ["no-hidden-control", "no-hidden-owners"]}),
+        "manifests": _list(_object({"path": TEXT, "digest": DIGEST, "app": TEXT, "ids": _list(TEXT)})),
+        "summary": _object(dict.fromkeys((*VERDICTS, "waived"), COUNT)),
+        "findings": _list({"$ref": "#/$defs/finding"}),
+        "problems": _list({"$ref": "#/$defs/problem"}),
+        "notes": _list({"$ref": "#/$defs/problem"}),
+        "passed_over": _list(_object({"path": TEXT, "reason": TEXT})),
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "flagstate report, version 1",
+        **_object(parts),
+        "$defs": {
+            "location": _object(_place()),
+            "finding": _finding(),
+            "because": _because(),
+            "missing": _object({"fact": TEXT, "why": TEXT, "location": _or_null("location")}),
+            "problem": _object(
+                {"message": TEXT, "path": _nullable(TEXT), "location": _or_null("location"), "hint": _nullable(TEXT)}
+            ),
+        },
+    }
+
+
+def _object(properties: dict[str, Schema], optional: tuple[str, ...] = ()) -> Schema:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "required": required, "additionalProperties": False, "properties": properties}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _nullable(schema: Schema) -> Schema:
+    return {**schema, "type": [schema["type"], "null"]}
+
+
+def _or_null(name: str) -> Schema:
+    return {"anyOf": [{"$ref": f"#/$defs/{name}"}, {"type": "null"}]}
+
+
+def _place() -> dict[str, Schema]:
+    return {"path": TEXT, "line": {"type": "integer", "minimum": 1}, "column": {"type": "integer", "minimum": 1}}
+
+
+def _law() -> Schema:
+    status = _object({"day": DAY, "event": TEXT, "effect": TEXT})
+    known = {"law": TEXT, "title": TEXT, "reviewed": DAY, "stale": YES_NO}
+    return _object({**known, "status": {"anyOf": [status, {"type": "null"}]}})
+
+
+def _finding() -> Schema:
+    properties: dict[str, Schema] = {
+        "manifest": TEXT,
+        "app": TEXT,
+        "rule": TEXT,
+        "law": TEXT,
+        "verdict": {"enum": list(VERDICTS)},
+        "severity": {"enum": list(SEVERITIES)},
+        "title": TEXT,
+        "message": TEXT,
+        "citations": _list(_object({"text": TEXT, "url": _nullable(TEXT)})),
+        "location": {"$ref": "#/$defs/location"},
+        "related": _list(_object({**_place(), "message": TEXT})),
+        "because": _or_null("because"),
+        "missing": _list({"$ref": "#/$defs/missing"}),
+        "unsettled": YES_NO,
+        "assumed": YES_NO,
+        "remedies": _list(TEXT),
+        "changes": _list(TEXT),
+        "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+        "waived": {"type": ["object", "null"]},
+    }
+    return _object({name: {**known, **_about(name)} for name, known in properties.items()})
+
+
+def _about(name: str) -> Schema:
+    return {"description": ABOUT[name]} if name in ABOUT else {}
+
+
+def _because() -> Schema:
+    fact = {"path": TEXT, "value": _nullable(TEXT), "location": _or_null("location")}
+    joins = ["all", "any", "not", "readings", "leaf", "rule"]
+    properties: dict[str, Schema] = {
+        "text": TEXT,
+        "value": {"enum": ["true", "false", "unknown"]},
+        "join": {"enum": joins, **_about("join")},
+        "cite": TEXT,
+        "note": TEXT,
+        "prevailing": COUNT,
+        "facts": _list(_object({**fact, "source": _nullable(TEXT), "url": _nullable(TEXT), "as_of": _nullable(TEXT)})),
+        "missing": _list({"$ref": "#/$defs/missing"}),
+        "because": _list({"$ref": "#/$defs/because"}),
+    }
+    return _object(properties, optional=("cite", "note", "prevailing"))

@@ -1,0 +1,165 @@
+"""Text for people: what fails and why, what cannot be told and what would decide it, and a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from checker.findings import VERDICTS, Finding, LawNote, Report, Verdict
+from checker.report import Options
+from checker.report._argument import deciding, disputes, place, trees
+from checker.report._excerpt import Excerpts
+from checker.report._page import Mark, Page
+from checker.report._visible import visible
+
+MARKS: Final[dict[Verdict, Mark]] = {
+    "fail": Mark("✗ fails:", "bad"),
+    "unknown": Mark("? unknown:", "unsure"),
+    "pass": Mark("✓ passes:", "good"),
+    "not-applicable": Mark("· does not apply:", "dim"),
+}
+COUNTED: Final[dict[Verdict, tuple[str, str]]] = {
+    "fail": ("fails", "fail"),
+    "unknown": ("unknown", "unknown"),
+    "pass": ("passes", "pass"),
+    "not-applicable": ("does not apply", "do not apply"),
+}
+NOT_APPLIED: Final = {"suspended": "suspended", "enjoined": "enjoined", "not-enforced": "not enforced"}
+MOST: Final = 10
+"""Facts and gaps of one finding that are listed; `--explain` has them all."""
+
+
+def render(report: Report, options: Options) -> str:
+    """The report as text; what passes or does not apply is counted, and listed only with the whole argument."""
+    page, excerpts = Page(options), Excerpts(report.texts)
+    laws = {law.law: law for law in report.laws}
+    shown = (each for each in report.findings if options.explain or each.verdict in ("fail", "unknown"))
+    for (path, app), group in groupby(shown, key=lambda finding: (finding.manifest, finding.app)):
+        page.blank()
+        page.say(f"{visible(app, 80)} ({visible(path)})", style="strong")
+        for finding in sorted(group, key=lambda finding: VERDICTS.index(finding.verdict)):
+            page.blank()
+            _finding(page, finding, laws.get(finding.law), excerpts)
+    page.blank()
+    _summary(page, report)
+    return page.text()
+
+
+def _finding(page: Page, finding: Finding, law: LawNote | None, excerpts: Excerpts) -> None:
+    severity = f" ({finding.severity})" if finding.verdict in ("fail", "unknown") else ""
+    page.say(f"{finding.rule}{severity}", 2, mark=MARKS[finding.verdict], style="strong")
+    page.say(finding.title, 4)
+    if finding.message != finding.title:
+        page.say(finding.message, 4)
+    for citation in finding.citations:
+        page.say(citation.text, 4, style="dim")
+        if citation.url:
+            page.say(citation.url, 4, style="dim")
+    if finding.verdict == "fail":
+        _grounds(page, finding, excerpts)
+        _status(page, law)
+        _list(page, "what would change it", finding.changes)
+        _list(page, "what to do", finding.remedies)
+    if finding.verdict == "unknown":
+        _missing(page, finding)
+    _doubts(page, finding)
+    if page.options.explain:
+        _argument(page, finding)
+
+
+def _grounds(page: Page, finding: Finding, excerpts: Excerpts) -> None:
+    """The place in the manifest, and the facts that decide."""
+    page.blank()
+    page.say(f"at {finding.location}", 4, style="dim")
+    excerpts.show(page, finding.location, 6)
+    facts = deciding(finding)
+    if facts:
+        page.blank()
+        page.say("the facts that decide", 4)
+    for fact in facts[:MOST]:
+        page.say(f"- {visible(fact.path)}: {visible(fact.value or '')}", 6, hang=2)
+        source = f", {visible(fact.source)}" if fact.source else ""
+        as_of = f", as of {visible(fact.as_of)}" if fact.as_of else ""
+        page.say(f"{place(fact.location)}{source}{as_of}", 8, style="dim")
+    _more(page, len(facts))
+
+
+def _status(page: Page, law: LawNote | None) -> None:
+    """That the law is not being applied, which changes no verdict."""
+    if law is not None and law.effect in NOT_APPLIED:
+        page.blank()
+        page.say(
+            f"enforcement: {NOT_APPLIED[law.effect]} since {law.since}, which changes no verdict ({law.status})",
+            4,
+            hang=2,
+        )
+
+
+def _missing(page: Page, finding: Finding) -> None:
+    """What would decide, first what takes the fewest facts."""
+    if finding.missing:
+        page.blank()
+        page.say("what is missing, the fewest facts that decide first", 4)
+    for each in finding.missing[:MOST]:
+        at = place(each.location)
+        page.say(f"- {visible(each.why)}" + (f" ({at})" if at else ""), 6, hang=2)
+    _more(page, len(finding.missing))
+
+
+def _more(page: Page, number: int) -> None:
+    if number > MOST:
+        page.say(f"… and {number - MOST} more; `--explain` shows the whole argument", 6)
+
+
+def _list(page: Page, title: str, texts: tuple[str, ...]) -> None:
+    if texts:
+        page.blank()
+        page.say(title, 4)
+        page.items(texts, 6)
+
+
+def _doubts(page: Page, finding: Finding) -> None:
+    """That the law admits another reading, and that the verdict rests on what was assumed."""
+    notes = disputes(finding)
+    if finding.unsettled:
+        page.blank()
+        page.say("the law is unsettled on these facts: another reading gives another verdict", 4, hang=2)
+        page.items(notes, 6)
+    if finding.assumed:
+        page.blank()
+        page.say("the verdict rests on what was assumed (`--assume`)", 4)
+
+
+def _argument(page: Page, finding: Finding) -> None:
+    for title, branch in trees(finding):
+        page.blank()
+        page.say(title, 4)
+        page.tree(branch, " " * 4, " " * 4)
+
+
+def _summary(page: Page, report: Report) -> None:
+    """Counts, the day, the rules, and what the reader should bear in mind."""
+    apps, rules = _number(len(report.manifests), "app"), _number(report.rules, "rule")
+    counts = ", ".join(_counts(report)) or "nothing was checked"
+    page.say(f"{apps} × {rules}: {counts}", style="strong")
+    assumed = f", assuming {', '.join(report.assumptions)}" if report.assumptions else ""
+    page.say(f"as of {report.day}, rules {report.digest.removeprefix('sha256:')[:12]}{assumed}", style="dim")
+    old = [f"{law.law} ({law.reviewed})" for law in report.laws if law.stale]
+    if old:
+        page.say(f"not reviewed for a year: {', '.join(old)}", hang=2)
+    if report.problems:
+        page.say(f"{_number(len(report.problems), 'problem')} with manifests: see the errors")
+    if report.passed_over:
+        page.say(f"{_number(len(report.passed_over), 'file')} passed over", style="dim")
+
+
+def _counts(report: Report) -> Iterator[str]:
+    for verdict in VERDICTS:
+        number = report.count(verdict)
+        if number:
+            yield f"{number} {COUNTED[verdict][number != 1]}"
+
+
+def _number(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

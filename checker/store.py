@@ -1,0 +1,80 @@
+"""What was compiled once, kept for the next run: by digest, only where nobody else may write.
+
+A kept pack is code, so it is used only if its folder and file belong to this user and no other may write to them, and
+if its bytes are whole. Whatever is not so is as if it were not there. Files are replaced in one step, so that runs at
+the same time do no harm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import stat
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+MOST: Final = 8
+"""Packs that are kept; the oldest go first."""
+
+
+def recall(folder: Path, digest: str) -> Any:
+    """What was kept under the digest, or `None`."""
+    try:
+        data = _read(folder, folder / _name(digest))
+    except OSError:
+        return None
+    if data is None or hashlib.sha256(data[32:]).digest() != data[:32]:
+        return None
+    try:
+        return pickle.loads(data[32:])  # noqa: S301 - the bytes are whole, and only this user can have written them
+    except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
+        return None
+
+
+def keep(folder: Path, digest: str, value: Any) -> None:
+    """Keep a value under the digest; where that cannot be done, nothing is lost but time."""
+    payload = pickle.dumps(value, protocol=5)
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _ours(folder.stat()):
+            return
+        handle, name = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(payload).digest() + payload)
+        Path(name).replace(folder / _name(digest))
+        _prune(folder)
+
+
+def _name(digest: str) -> str:
+    """The file of a digest: it changes with the rules, with the code that reads them and with Python."""
+    code = hashlib.sha256(digest.encode())
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        known = path.stat()
+        code.update(f"{path.name} {known.st_size} {known.st_mtime_ns}".encode())
+    return f"{code.hexdigest()[:40]}-{sys.implementation.cache_tag}.pack"
+
+
+def _read(folder: Path, file: Path) -> bytes | None:
+    if not _ours(folder.stat(follow_symlinks=False)):
+        return None
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    with os.fdopen(handle, "rb") as opened:
+        known = os.fstat(handle)
+        return opened.read() if stat.S_ISREG(known.st_mode) and _ours(known) else None
+
+
+def _ours(known: os.stat_result) -> bool:
+    """Whether it belongs to this user and nobody else may write to it."""
+    if not hasattr(os, "getuid"):
+        return True
+    return known.st_uid == os.getuid() and not known.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _prune(folder: Path) -> None:
+    kept = sorted(folder.glob("*.pack"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in kept[MOST:]:
+        path.unlink(missing_ok=True)

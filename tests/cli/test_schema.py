@@ -1,0 +1,34 @@
+"""`flagstate schema`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator, Draft202012Validator
+
+Flagstate = Callable[..., Any]
+
+
+def test_the_schema_of_a_manifest_is_for_editors(flagstate: Flagstate) -> None:
+    schema = json.loads(flagstate("schema", "manifest").out)
+    Draft7Validator.check_schema(schema)
+    validator = Draft7Validator(schema)
+    assert validator.is_valid({"manifest": 1, "app": {"name": "A"}})
+    assert not validator.is_valid({"manifest": 1, "app": {"nmae": "A"}})
+
+
+def test_the_schema_of_the_report_fits_the_report(flagstate: Flagstate) -> None:
+    schema = json.loads(flagstate("schema", "report").out)
+    report = json.loads(flagstate("check", ".", "--as-of", "2025-02-01", "-o", "json").out)
+    Draft202012Validator.check_schema(schema)
+    assert list(Draft202012Validator(schema).iter_errors(report)) == []
+
+
+@pytest.mark.parametrize("word", ["reprot", "rule"])
+def test_an_unknown_schema_is_a_problem_that_names_those_there_are(flagstate: Flagstate, word: str) -> None:
+    done = flagstate("schema", word)
+    assert done.code == 2
+    assert "known are `manifest`, `report`" in done.err

@@ -1,0 +1,59 @@
+"""The outputs printed in the README are what the commands print. `python tests/test_readme.py` writes them anew."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+BLOCK = re.compile(r"```console\n\$ (flagstate [^\n]*)\n(.*?)```", re.DOTALL)
+YAML = re.compile(r"```yaml\n(manifest: 1\n.*?)```", re.DOTALL)
+
+
+def printed(command: str) -> str:
+    """What a command prints, errors after the rest, as on a terminal of 100 columns without colour."""
+    plain = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONPATH": str(ROOT)}
+    plain.pop("FORCE_COLOR", None)
+    words = [sys.executable, "-m", "checker.cli", *shlex.split(command)[1:]]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, env=plain, check=False)
+    return done.stdout + done.stderr
+
+
+def blocks() -> list[tuple[str, str]]:
+    return BLOCK.findall(README.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("command", "output"), blocks(), ids=[command for command, _ in blocks()])
+def test_the_readme_prints_what_the_command_prints(command: str, output: str) -> None:
+    assert printed(command) == output
+
+
+def test_the_readme_shows_every_command() -> None:
+    shown = README.read_text(encoding="utf-8")
+    for command in ("check", "explain", "owners", "rules list", "rules test", "schema"):
+        assert f"flagstate {command}" in shown
+
+
+def test_the_manifest_of_the_readme_is_sound(tmp_path: Path) -> None:
+    (text,) = YAML.findall(README.read_text(encoding="utf-8"))
+    (tmp_path / "app.yaml").write_text(text)
+    report = printed(f"flagstate check {tmp_path / 'app.yaml'} --as-of 2026-11-22")
+    assert "1 app × 5 rules" in report
+    assert "error:" not in report
+
+
+def rewrite() -> None:
+    """Put the present outputs into the README."""
+    text = README.read_text(encoding="utf-8")
+    README.write_text(BLOCK.sub(lambda m: f"```console\n$ {m[1]}\n{printed(m[1])}```", text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()
