@@ -72,11 +72,16 @@ class _Pafaca:
         ways = ("look-through", "majority-or-share")
         self.stakes = [Stake("adversary", self.adversary, way, "greater", Fraction(20), over=False) for way in ways]
         parts = [
-            [Stake("adversary", self.adversary, way, counting, Fraction(20), over=False) for counting in ("shares", "votes")]
+            [
+                Stake("adversary", self.adversary, way, counting, Fraction(20), over=False)
+                for counting in ("shares", "votes")
+            ]
             for way in ways
         ]
         self.others, self.named_places = parts, named
-        self.owned = [Stake("named", self.named, "majority-or-share", "greater", Fraction(n), over=False) for n in (50, 20)]
+        self.owned = [
+            Stake("named", self.named, "majority-or-share", "greater", Fraction(n), over=False) for n in (50, 20)
+        ]
         self.grip = Grip("named", self.named, None)
         self.reach = Grip("adversary or owned", self.adversary_or_owned, None)
 
@@ -200,7 +205,9 @@ class _Devices:
             here: Truth = False if of is False or kind is False else None if of is None or kind is None else True
             used = _either(used, here)
             bare: Truth = None if row.exception is None else not row.exception
-            breach = _either(breach, False if here is False or bare is False else None if here is None or bare is None else True)
+            breach = _either(
+                breach, False if here is False or bare is False else None if here is None or bare is None else True
+            )
         return used, breach
 
 
@@ -251,4 +258,3 @@ BY_HAND: Mapping[str, Callable[[Day], Rule]] = {
     "us.pafaca.prohibited-application": _pafaca("prohibited"),
 }
 """The rules written here, by id; each is made for a day."""
-

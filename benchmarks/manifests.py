@@ -59,7 +59,11 @@ def _app(chance: random.Random, keys: list[str], number: int) -> dict[str, Any]:
         "markets": chance.sample(COUNTRIES, 3),
         "active_users": [{"month": f"2026-{m:02}", "monthly": chance.randint(10_000, 9_000_000)} for m in (8, 9, 10)],
         "deployments": [
-            {"device": chance.choice(("government", "private")), "of": chance.choice(("US", "US-TX")), "exception": False}
+            {
+                "device": chance.choice(("government", "private")),
+                "of": chance.choice(("US", "US-TX")),
+                "exception": False,
+            }
         ],
     }
 
@@ -93,7 +97,9 @@ def _handling(chance: random.Random, keys: list[str]) -> dict[str, Any]:
         "in": chance.choice(COUNTRIES),
         "by": chance.choice((*keys, "self")),
         "under": "vendor",
-        "mechanisms": [{**clauses, "assessment": chance.choice(("equivalent", "none"))}] if chance.random() < 0.5 else [],
+        "mechanisms": [{**clauses, "assessment": chance.choice(("equivalent", "none"))}]
+        if chance.random() < 0.5
+        else [],
     }
 
 

@@ -102,6 +102,8 @@ class _Loading:
     def list_(self, reader: Reader, root: Node, name: str) -> None:
         kind = root.entries.get("kind") if isinstance(root, MappingNode) else None
         if isinstance(kind, ScalarNode) and kind.value in TABLES:
+            if kind.value in self.tables:
+                reader.problem(root, f"a table of kind `{kind.value}` is there already", "add to the one that ships")
             self.tables[str(kind.value)] = root
         else:
             self.once(self.lists, name, dated_list(reader, root, name), reader)

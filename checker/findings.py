@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from checker.errors import Problem
 from checker.language.because import Because, Fact, Missing
 from checker.location import Location
+from checker.record import record
 
 Verdict: TypeAlias = Literal["fail", "unknown", "pass", "not-applicable"]
 VERDICTS: Final[tuple[Verdict, ...]] = ("fail", "unknown", "pass", "not-applicable")
@@ -18,7 +18,7 @@ SEVERITIES: Final = ("error", "warning", "note")
 """From the gravest."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citation:
     """A provision, with its address where it is known."""
 
@@ -26,7 +26,7 @@ class Citation:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Related:
     """A place that a finding rests on, and what stands there."""
 
@@ -34,7 +34,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ground:
     """One reason on which a verdict rests: a condition, whether it holds, the provision, and the facts behind it."""
 
@@ -44,7 +44,7 @@ class Ground:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """The verdict of one rule on one manifest.
 
@@ -74,7 +74,7 @@ class Finding:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LawNote:
     """A law that took part: its name, when it was last read, and the last event on or before the day.
 
@@ -90,7 +90,7 @@ class LawNote:
     since: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judged:
     """One manifest that was judged."""
 
@@ -100,7 +100,7 @@ class Judged:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PassedOver:
     """A file that was found and not judged, and why."""
 
@@ -108,7 +108,7 @@ class PassedOver:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """Everything that a run has to tell; the same inputs on the same day give the same report.
 

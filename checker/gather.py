@@ -20,6 +20,7 @@ from checker.document import MAX_BYTES, Document, ScalarNode
 from checker.errors import Problem, Problems, suggestion
 from checker.findings import PassedOver
 from checker.importers import manifest
+from checker.record import record
 
 STDIN: Final = "-"
 SHOWN_STDIN: Final = "<stdin>"
@@ -32,7 +33,7 @@ _HEAD: Final = 1 << 20
 """Bytes of a file too large to read in which its key would stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """One manifest that was found: its document, and the digest of the file that it is in."""
 
@@ -40,7 +41,7 @@ class Found:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gathered:
     """All that some paths lead to; `others` counts the files that are neither YAML nor JSON."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -20,6 +19,7 @@ from checker.ownership.chains import Chains, chains
 from checker.ownership.graph import ControlEdge, Counting, Graph, conflicts
 from checker.ownership.methods import kernel
 from checker.ownership.stake import Bounds, Gap, Question, gaps, stake
+from checker.record import record
 
 COUNTRIES: Final = ("organized_in", "headquartered_in", "principal_place_of_business", "domiciled_in", "country")
 """The attributes that tie an entity to a country."""
@@ -27,7 +27,7 @@ SHOWN: Final = ("country", "organized_in", "domiciled_in", "headquartered_in", "
 """Those by which it is labelled: the first that is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ask:
     """Of whom the stake is asked (countries, or holders by key, or each for itself), in whom, and how it is counted."""
 
@@ -44,7 +44,7 @@ class Ask:
         return Question(self.method, self.counting, self.threshold, self.over)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Held:
     """What one ultimate holder has by itself."""
 
@@ -52,7 +52,7 @@ class Held:
     stake: Bounds
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lack:
     """A fact that is not stated, by how many points it could raise the stake, and where it would stand."""
 
@@ -61,7 +61,7 @@ class Lack:
     location: Location | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """How an entity is called, and the country it is tied to."""
 
@@ -69,7 +69,7 @@ class Label:
     country: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Owners:
     """The answer. `holders` surely are meant, `possible` may be; `in_full` are those between who count in full.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -21,12 +21,13 @@ from checker.language.days import step
 from checker.language.law import Example, Rule
 from checker.location import Location
 from checker.packs import Pack
+from checker.record import record
 
 FORMAT: Final = ScalarNode(1, "1", 1, 1)
 """The value of the key `manifest`, which the manifests of examples leave out."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Request:
     """What to check, by which law, as of which day.
 
@@ -106,7 +107,7 @@ def stale(reviewed: date, day: date) -> bool:
     return reviewed < step(day, -1, "years")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tried:
     """One example of a rule, and what came of it: `differs` says in which way it is not as it states."""
 

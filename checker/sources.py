@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import Problem, Problems
+from checker.record import record
 
 
 def shipped() -> Path:
@@ -17,7 +17,7 @@ def shipped() -> Path:
     return inside if inside.is_dir() else here.parent / "rules"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """One file of rules: where it is, what it is called inside its folder, and its bytes."""
 

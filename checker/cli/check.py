@@ -24,7 +24,7 @@ def check(
     as_of: _words.AsOf = None,
     fail_on: Annotated[
         str, typer.Option(metavar="SEVERITY", help="the least severity that counts: error, warning, note or never")
-    ] = "note",
+    ] = "error",
     unknown: Annotated[str, typer.Option(metavar="fail|warn", help="whether what cannot be told counts")] = "fail",
     assume: _words.Assumptions = None,
     explain: Annotated[bool, typer.Option("--explain", help="show the whole argument, and what passes")] = False,

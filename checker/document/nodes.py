@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 from checker.location import Location
+from checker.record import record
 
 Value: TypeAlias = str | int | Decimal | bool | None
 Plain: TypeAlias = Any  # str | int | Decimal | bool | None | list[Plain] | dict[str, Plain]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScalarNode:
     """A single value, with its text as written (unquoted) and its place; two scalars are equal if their values are."""
 
@@ -24,7 +25,7 @@ class ScalarNode:
     width: int = field(compare=False, default=1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SequenceNode:
     """A list of nodes."""
 
@@ -34,7 +35,7 @@ class SequenceNode:
     width: int = field(compare=False, default=1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MappingNode:
     """A mapping from text to nodes; `keys` has the place of each key, `path` the file it came from."""
 
@@ -60,7 +61,7 @@ class MappingNode:
 Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """One document of a file; `number` counts from 1, `text` is the whole file."""
 

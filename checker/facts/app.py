@@ -8,7 +8,6 @@ reader, and the paths that rules may name.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
@@ -20,6 +19,7 @@ from checker.facts.places import Area
 from checker.facts.quantities import Day, Number
 from checker.facts.structure import fact, located, rows
 from checker.facts.values import Absent, Range, Truth
+from checker.record import record
 
 WhenStated: TypeAlias = date | Range[date] | None
 Amount: TypeAlias = int | Range[int] | None
@@ -27,7 +27,7 @@ Share: TypeAlias = Fraction | Range[Fraction] | None
 Listed: TypeAlias = tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActiveUsers:
     """Monthly active users in one month, worldwide or in an area."""
 
@@ -37,7 +37,7 @@ class ActiveUsers:
     at: MappingNode | None = located()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class YearUsers:
     """People who used the app within the last twelve months, in an area."""
 
@@ -46,7 +46,7 @@ class YearUsers:
     at: MappingNode | None = located()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deployment:
     """A place where the app is installed or used, for device bans."""
 
@@ -60,7 +60,7 @@ class Deployment:
     at: MappingNode | None = located()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Component:
     """A part of the app made by others."""
 
@@ -73,7 +73,7 @@ class Component:
     at: MappingNode | None = located()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class App:
     """The app itself."""
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from checker.facts.app import App
 from checker.facts.entities import Entity
 from checker.facts.flows import Flow, Handling
-from checker.facts.manifest import Manifest
+from checker.facts.manifest import Act, Manifest
 from checker.facts.structure import Record, declared
 from checker.facts.values import ABSENT, Partial, Truth
 
@@ -23,11 +23,35 @@ def derive(manifest: Manifest) -> Manifest:
     flows, acts = manifest.flows, manifest.acts
     if flows is not None:
         flows = tuple(_flow(number, flow, app, entities) for number, flow in enumerate(flows))
-    acts = tuple(replace(a, about=a.about or app.operator, executed=a.executed or a.date) for a in acts)
+    above = _above(manifest, app.operator)
+    acts = tuple(_act(each, app, above) for each in acts)
     whole = replace(manifest, app=app, entities=entities, flows=flows, acts=acts)
     for path in manifest.partial:
         whole = _mark(whole, path.split("."))
     return whole
+
+
+def _act(act: Act, app: App, above: frozenset[str]) -> Act:
+    """An act is about the operator where nobody else is named, and was carried out on its day where none is."""
+    about = act.about or app.operator
+    concerns = True if act.about is None or about in above else None
+    return replace(act, about=about, executed=act.executed or act.date, concerns_operator=concerns)
+
+
+def _above(manifest: Manifest, operator: str | None) -> frozenset[str]:
+    """The operator, and all that are stated to hold or control it, in however many steps."""
+    owners: dict[str, list[str]] = {}
+    for interest in manifest.ownership or ():
+        owners.setdefault(interest.owned or "", []).append(interest.owner or "")
+    for control in manifest.control or ():
+        owners.setdefault(control.over or "", []).append(control.by or "")
+    found, queue = {operator} if operator else set(), [operator or ""]
+    while queue:
+        for owner in owners.get(queue.pop(), ()):
+            if owner not in found:
+                found.add(owner)
+                queue.append(owner)
+    return frozenset(found)
 
 
 def _app(app: App) -> App:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Final, TypeAlias
@@ -15,6 +15,7 @@ from checker.facts.places import Area
 from checker.facts.quantities import Day, Percent
 from checker.facts.structure import Names, derived, fact, located, rows
 from checker.facts.values import Absent, Range, Truth
+from checker.record import record
 
 WhenStated: TypeAlias = date | Range[date] | None
 Amount: TypeAlias = int | Range[int] | None
@@ -28,7 +29,7 @@ RESERVED: Final = ("", "self", NOBODY)
 """What no entity of a manifest can be called."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OtherApp:
     """A further app of an entity."""
 
@@ -37,7 +38,7 @@ class OtherApp:
     at: MappingNode | None = located()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Certification:
     """A certification of an entity under a scheme."""
 
@@ -49,7 +50,7 @@ class Certification:
     at: MappingNode | None = located()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Designation:
     """An official list that names an entity."""
 
@@ -58,7 +59,7 @@ class Designation:
     at: MappingNode | None = located()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entity:
     """A company, person, state or other holder of rights, or a group of such."""
 
@@ -88,7 +89,7 @@ class Entity:
     at: MappingNode | None = located()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interest:
     """A holding of one entity in another; shares and votes in percent points."""
 
@@ -103,7 +104,7 @@ class Interest:
     at: MappingNode | None = located()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Control:
     """Control of one entity by another, other than by shares and votes."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final, TypeAlias
@@ -14,6 +13,7 @@ from checker.facts.places import Area, Category
 from checker.facts.quantities import Day, Number
 from checker.facts.structure import Record, derived, fact, located, rows
 from checker.facts.values import ABSENT, Absent, Range, Truth
+from checker.record import record
 
 WhenStated: TypeAlias = date | Range[date] | None
 Amount: TypeAlias = int | Range[int] | None
@@ -21,7 +21,7 @@ Share: TypeAlias = Fraction | Range[Fraction] | None
 Listed: TypeAlias = tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """Those that data are about."""
 
@@ -40,7 +40,7 @@ class Subject:
     at: MappingNode | None = located()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mechanism:
     """What makes a transfer lawful."""
 
@@ -57,7 +57,7 @@ class Mechanism:
     at: MappingNode | None = located()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Derogation:
     """A derogation for specific situations that is claimed; without one, all is `ABSENT`."""
 
@@ -69,7 +69,7 @@ class Derogation:
 NO_DEROGATION: Final = Derogation(ABSENT, ABSENT)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Handling:
     """One way in which the data of a flow are handled, in one place by one entity."""
 
@@ -105,7 +105,7 @@ class Handling:
     at: MappingNode | None = located()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flow:
     """Data of some categories about some people, and what is done with them."""
 

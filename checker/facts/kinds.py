@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from checker.document import MappingNode, Node, ScalarNode, SequenceNode
 from checker.errors import Problem, suggestion
 from checker.facts.world import World
 from checker.location import Location
+from checker.record import record
 
 Schema = dict[str, Any]
 
@@ -55,7 +55,7 @@ class Kind(Protocol):
     def read(self, node: Node, reading: Reading) -> Any: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class YesNo:
     """Yes or no."""
 
@@ -72,7 +72,7 @@ class YesNo:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """Free text."""
 
@@ -92,7 +92,7 @@ class Text:
 _WORD: Final = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """A word in kebab-case: one of those known, or, where the set is open, any."""
 
@@ -126,7 +126,7 @@ class Word:
         return word
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ref:
     """The key of an entity or the id of a flow; `own` allows `self`, the exporter's own staff."""
 
@@ -153,7 +153,7 @@ class Ref:
         return node.value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Many:
     """A list of values of one kind; with `single`, one value may stand for a list of one."""
 
@@ -179,7 +179,7 @@ class Many:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answers:
     """A map of yes/no answers by name; a name that is absent is unknown for itself alone."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from checker.document import Document, MappingNode
 from checker.errors import Problem
@@ -13,11 +13,12 @@ from checker.facts.entities import Control, Entity, Interest
 from checker.facts.flows import Flow
 from checker.facts.kinds import Many, Ref, Text, Word, YesNo
 from checker.facts.quantities import Day, Number
-from checker.facts.structure import fact, located, rows
+from checker.facts.structure import derived, fact, located, rows
 from checker.facts.values import Truth
+from checker.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Act:
     """An official act about the app or its entities."""
 
@@ -30,10 +31,11 @@ class Act:
     executed: WhenStated = fact(Day(), "the day it was carried out; without it, its day")
     complied: Truth = fact(YesNo(), "it was complied with")
     days: int | None = fact(Number(), "its length in days")
+    concerns_operator: Truth = derived(YesNo(), "it is about the operator, or about one that holds or controls it")
     at: MappingNode | None = located()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """Where a fact is from."""
 
@@ -43,7 +45,7 @@ class Source:
     at: MappingNode | None = located()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Manifest:
     """All that one document states; `partial` names the lists of which more may exist.
 

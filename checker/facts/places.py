@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from checker.document import MappingNode, Node, ScalarNode
 from checker.errors import suggestion
 from checker.facts.kinds import Reading, Schema, Text
 from checker.facts.world import GROUPS
+from checker.record import record
 
 _AREA: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _CATEGORY: Final = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _COMMON: Final = {"UK": "GB", "EL": "GR", "EN": "GB"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Area:
     """A country or a part of one; with `groups`, also EU and EEA; with `clouds`, also a provider's region."""
 
@@ -80,7 +80,7 @@ class Area:
         return country
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Category:
     """A data category; it covers all below it."""
 

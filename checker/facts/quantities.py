@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -12,9 +12,10 @@ from typing import Any, Final
 from checker.document import MappingNode, Node, ScalarNode
 from checker.facts.kinds import Reading, Schema
 from checker.facts.values import ABSENT, Absent, Range
+from checker.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A number from `least` to `most`, exact or a range; whole numbers are `int`, others exact fractions."""
 
@@ -75,7 +76,7 @@ class Number:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Percent:
     """A percentage from 0 to 100, in percent points, exactly as written; or a range of such."""
 
@@ -93,7 +94,7 @@ class Percent:
 _DAY: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Day:
     """A day, or a month or a year that stands for some day in it (a range of days); words of `also` say never."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cache
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from checker.document import MappingNode, Node, ScalarNode
 from checker.facts.kinds import Answers, Kind, Many, Reading, Schema, Text
 from checker.facts.quantities import Day
 from checker.facts.values import ABSENT
+from checker.record import record
 
 ANYWHERE: Final[Mapping[str, Kind]] = {"source": Text(), "as_of": Day()}
 """Fields that any mapping may carry: where the fact is from, and the day it was true."""
@@ -38,7 +39,7 @@ def located() -> Any:
     return field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Declared:
     """One declared field: its name in files and rules, its attribute, and what it holds."""
 
@@ -68,7 +69,7 @@ def _declared(record: type[Any]) -> Mapping[str, Declared]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Record:
     """A nested record, declared by its class."""
 
@@ -145,7 +146,7 @@ def nullable(known: Declared) -> Schema:
     return {"title": known.about, "description": known.kind.words, "anyOf": [known.kind.schema(), *choices]}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """A map from names to text."""
 

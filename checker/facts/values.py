@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final, Generic, TypeAlias, TypeVar
+
+from checker.record import record
 
 Truth: TypeAlias = bool | None
 """Kleene's three values: `None` is unknown."""
@@ -29,7 +30,7 @@ Quantity: TypeAlias = int | Fraction
 Ordered = TypeVar("Ordered", int, Fraction, date)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Range(Generic[Ordered]):
     """A value known only to lie between two ends; an end of `None` is unbounded, an open end is excluded."""
 

@@ -54,7 +54,7 @@ CONTROLS: Final = (
 )
 DEROGATIONS: Final = (
     *("none", "explicit-consent", "contract-necessity", "public-interest", "legal-claims", "vital-interests"),
-    *("public-register",),
+    *("public-register", "compelling-legitimate-interests"),
 )
 ASSESSMENTS: Final = ("equivalent", "not-equivalent", "none")
 ORIGINS: Final = ("first-party", "third-party")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from checker.facts.values import Truth
 from checker.location import Location
+from checker.record import record
 
 Join: TypeAlias = Literal["all", "any", "not", "readings", "leaf"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """A fact that was looked at: its path in the manifest, its value in words, where it stands and where it is from."""
 
@@ -24,7 +24,7 @@ class Fact:
     as_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Missing:
     """A fact that is not stated and that may decide: which, why it matters, and where it would stand."""
 
@@ -33,7 +33,7 @@ class Missing:
     location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Because:
     """One condition, its value, and the reasons.
 

@@ -6,7 +6,6 @@ Nothing here knows a rule. What several rules need of an entity (a term, a stake
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -18,6 +17,7 @@ from checker.facts.values import ABSENT, Partial, Truth
 from checker.ownership.control import controlled
 from checker.ownership.graph import ControlEdge, Counting, Graph, Holding, graph
 from checker.ownership.stake import Bounds, Question, stake, stakes
+from checker.record import record
 
 NO_HIDDEN_OWNERS: Final = "no-hidden-owners"
 NO_HIDDEN_CONTROL: Final = "no-hidden-control"
@@ -30,7 +30,7 @@ FEW: Final = 2
 Predicate = Callable[["Case", Entity], Truth]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stake:
     """A question about ownership: what stake do all that meet the predicate hold together?
 
@@ -50,7 +50,7 @@ class Stake:
         return Question(self.method, self.counting, self.threshold or Fraction(0), self.over)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grip:
     """A question about control: does some entity that meets the predicate control the subject?"""
 
@@ -171,12 +171,20 @@ class Case:
 
 
 def graph_of(manifest: Manifest, assumptions: frozenset[str] = frozenset()) -> Graph:
-    """Who owns and controls whom, of the interests that hold on the day of the manifest's view."""
+    """Who owns and controls whom, of the interests that hold on the day of the manifest's view.
+
+    A branch is its head's own; such a holding has a key below zero, by the entity's place in the manifest.
+    """
     entities = manifest.entities
     holdings = (
         Holding(each.owner, each.owned, _share(each.share), _share(each.votes), key)
         for key, each in enumerate(manifest.ownership or ())
         if each.owner and each.owned
+    )
+    branches = (
+        Holding(each.branch_of, key, Fraction(100), None, -1 - number)
+        for number, (key, each) in enumerate(entities.items())
+        if each.kind == "branch" and isinstance(each.branch_of, str)
     )
     edges = (
         ControlEdge(each.by, each.over, each.means, each.decisive, key)
@@ -186,7 +194,7 @@ def graph_of(manifest: Manifest, assumptions: frozenset[str] = frozenset()) -> G
     listed = manifest.control is not None and not isinstance(manifest.control, Partial)
     return graph(
         entities,
-        holdings,
+        (*holdings, *branches),
         [key for key, each in entities.items() if each.natural is True or each.kind in ("state", "public-body")],
         edges,
         control_complete=listed or NO_HIDDEN_CONTROL in assumptions,

@@ -18,9 +18,10 @@ from checker.language.paths import Step, Way
 from checker.language.syntax import Path
 from checker.language.totals import spread
 from checker.location import Location
+from checker.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """A record with the path under which a manifest has it."""
 
@@ -59,6 +60,8 @@ class _Walk:
     facts: list[Fact] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
     label: str = ""
+    owner: Any = None
+    answers: str = ""
 
     def follow(self, value: Any, label: str, steps: tuple[Step, ...]) -> Any:
         """The value at the end of the steps."""
@@ -75,6 +78,8 @@ class _Walk:
             value = holder.get(step.name) if step.kind == "answer" else getattr(holder, step.name)
             key = step.name if step.kind == "answer" else _key(holder, step.name)
             label = f"{label}.{key}"
+            if step.kind == "attribute":
+                self.owner, self.answers = holder, key
             if not rest or (value is None and rest[0].kind in ("entity", "each")):
                 self.note(value, label, holder, key)
                 if value is None:
@@ -94,17 +99,27 @@ class _Walk:
 
     def note(self, value: Any, label: str, holder: Any, key: str) -> None:
         """Keep what stands here, or that nothing does."""
-        if any(each.fact == label for each in self.missing) or isinstance(holder, dict):
-            if value is not None:
-                self.facts.append(Fact(label, words.value(value), None))
-            elif not any(label.startswith(each.fact) for each in self.missing):
-                self.missing.append(Missing(label, f"`{label}` is not stated", None))
+        if isinstance(holder, dict):
+            self.answer(value, label, key)
             return
         if value is None:
             if not any(label.startswith(f"{each.fact}.") for each in self.missing):
                 self.missing.append(Missing(label, f"`{label}` is not stated", _holder_place(holder)))
             return
         self.facts.append(fact(label, value, holder, key, self.case))
+
+    def answer(self, value: Any, label: str, key: str) -> None:
+        """Keep a yes or no of a map of answers, or that it is not stated."""
+        at = getattr(self.owner, "at", None)
+        node = at.entries.get(self.answers) if at is not None else None
+        place = at.place(self.answers) if at is not None else None
+        if value is None:
+            if not any(label.startswith(f"{each.fact}.") for each in self.missing):
+                self.missing.append(Missing(label, f"`{label}` is not stated", place))
+            return
+        stated_at = node.value_place(key) if isinstance(node, MappingNode) else place
+        source, url, as_of = source_of(at, self.case) if at is not None else (None, None, None)
+        self.facts.append(Fact(label, words.value(value), stated_at, source, url, as_of))
 
 
 def find(way: Way, path: Path, names: Any, case: Case) -> Found:

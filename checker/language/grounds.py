@@ -73,7 +73,10 @@ def _above(case: Case, seeds: Any) -> set[str]:
 
 
 def interest(case: Case, key: int) -> Fact:
-    """A holding as a fact."""
+    """A holding as a fact; a key below zero stands for a branch, which is its head's own."""
+    if key < 0:
+        name, branch = list(case.manifest.entities.items())[-1 - key]
+        return _row(case, branch, f"entities.{name}.branch_of", f"`{name}` is a branch of `{branch.branch_of}`")
     each = (case.ownership or ())[key]
     size = f"{words.value(each.share)} %" if each.share is not None else "a share of unknown size"
     votes = f", {words.value(each.votes)} % of the votes" if each.votes is not None else ""
@@ -162,6 +165,8 @@ def _control_gaps(case: Case, seeds: Any, steps: Any, why: Why) -> Iterator[Miss
 
 
 def _open_size(case: Case, key: int) -> Iterator[Missing]:
+    if key < 0:
+        return
     each = (case.ownership or ())[key]
     size = each.votes if each.votes is not None else each.share
     if size is None or hasattr(size, "low"):

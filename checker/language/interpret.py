@@ -59,7 +59,9 @@ class Interpreter(Looking):
         """The value of a condition, and why."""
         because = self._condition(condition, scope)
         label = condition.label
-        text = label.title or because.text
+        text = because.text
+        if label.title is not None:
+            text = label.title if because.parts else f"{label.title}: {because.text}"
         cite, note = label.cite or because.cite, label.note or because.note
         return replace(because, text=text, cite=cite, note=note, location=because.location or label.location)
 

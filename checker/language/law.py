@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 
 from checker.language.syntax import Condition
 from checker.location import Location
+from checker.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definition:
     """A term that an instrument defines, of one kind of subject."""
 
@@ -22,7 +23,7 @@ class Definition:
     location: Location = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """Days from `start` on, up to and without `end`."""
 
@@ -34,7 +35,7 @@ class Period:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dated:
     """A value of a parameter in a period."""
 
@@ -42,7 +43,7 @@ class Dated:
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """Something that happened to an instrument: a judgment, an order, a pause of enforcement."""
 
@@ -53,7 +54,7 @@ class Event:
     confidence: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A source that was read."""
 
@@ -62,7 +63,7 @@ class Reference:
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Instrument:
     """A law: its names, when it is in force, its own definitions and parameters, and what it rests on."""
 
@@ -82,7 +83,7 @@ class Instrument:
     location: Location = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Example:
     """A manifest with the verdict that a rule gives on it, as of a day."""
 
@@ -94,7 +95,7 @@ class Example:
     location: Location = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One rule of a law: when it applies, and what it then forbids or requires."""
 

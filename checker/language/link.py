@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -21,6 +20,7 @@ from checker.language.names import Names
 from checker.language.source import OPERATORS, Constant, Program
 from checker.language.syntax import DayExpression, Listed, ListName, Literals, Operand, Owned, Parameter, Path
 from checker.language.totals import Months, Part, counted, spread, summed
+from checker.record import record
 
 Verdict = Callable[[Case], int]
 MEMBERS: Final = "eea"
@@ -87,7 +87,7 @@ class Day:
         return Stake(by, predicate, condition.method, condition.counting, threshold, condition.bound == "more_than")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Linked:
     """A program on a day: a function for each rule, which gives 0 to 3 as `VERDICTS` are ordered, and for each term."""
 

@@ -14,9 +14,10 @@ from checker.facts.entities import Entity
 from checker.facts.values import Truth
 from checker.language.law import Period
 from checker.location import Location
+from checker.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One entry: a country's code, or an app or entity with the ids and names by which it is known."""
 
@@ -53,7 +54,7 @@ class DatedList:
         return tuple(e for e in self.entries if e.period.holds(day) and (scope is None or e.scope == scope))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Roll:
     """The entries of a list of names that are in force on a day, by id and by name."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from checker.facts.values import Partial, Truth
@@ -16,11 +15,12 @@ from checker.language.link import Day
 from checker.language.paths import resolve
 from checker.language.syntax import DayExpression, Operand, Parameter, Path
 from checker.language.totals import Part
+from checker.record import record
 
 Environment = Mapping[str, Named]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """What a condition sees: records by name, and the law whose terms it uses."""
 

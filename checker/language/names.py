@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from checker.language.law import Dated, Definition, Instrument
 from checker.language.lists import DatedList
+from checker.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """All instruments' definitions and parameters, and all lists.
 

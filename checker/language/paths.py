@@ -6,15 +6,15 @@ The vocabulary follows from the declarations of the records: nothing is listed h
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
 
 from checker.facts.app import App, Component, Deployment
 from checker.facts.entities import Control, Entity, Interest
 from checker.facts.flows import Flow, Handling, Mechanism, Subject
-from checker.facts.kinds import Answers, Kind, Many, Ref
+from checker.facts.kinds import Answers, Kind, Many, Ref, YesNo
 from checker.facts.manifest import Act
 from checker.facts.structure import Record, declared
+from checker.record import record
 
 SUBJECTS: Final[Mapping[str, type[Any]]] = {
     "app": App,
@@ -36,7 +36,7 @@ Scope: TypeAlias = Mapping[str, type[Any]]
 """The names that a condition sees, with the records they stand for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One step of a path: an attribute, an answer by its name, what is referred to, or each element."""
 
@@ -44,13 +44,13 @@ class Step:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Way:
     """A path resolved: the name it starts from, its steps, and what stands at its end.
 
     `record` is the class of the record or of the list's elements, `kind` the kind of the value; `sort` is what it can
-    be compared with (of a list, its elements); `many` says that it is a list, `claim` that what is absent is not
-    claimed.
+    be compared with (of a list, its elements); `many` says that it is a list, `whole` that the last step was to a list
+    as a whole, `claim` that what is absent is not claimed.
     """
 
     root: str
@@ -60,6 +60,7 @@ class Way:
     sort: str
     many: bool
     claim: bool = False
+    whole: bool = False
 
 
 class NoSuchFact(Exception):
@@ -76,7 +77,7 @@ def resolve(steps: tuple[str, ...], scope: Scope) -> Way:
     if first in scope:
         way = Way(first, (), scope[first], None, "record", many=False)
     elif first in ROOTS:
-        way = Way(first, (), ROOTS[first], None, "record", many=True, claim=first == "acts")
+        way = Way(first, (), ROOTS[first], None, "record", many=True, claim=first == "acts", whole=True)
     else:
         raise NoSuchFact(first, (*scope, *ROOTS), "")
     for number, step in enumerate(rest, 1):
@@ -86,12 +87,12 @@ def resolve(steps: tuple[str, ...], scope: Scope) -> Way:
 
 def _onward(way: Way, step: str, before: str) -> Way:
     if isinstance(way.kind, Answers):
-        return Way(way.root, (*way.steps, Step("answer", step)), None, way.kind, "yes/no", many=way.many)
+        return Way(way.root, (*way.steps, Step("answer", step)), None, YesNo(), "yes/no", many=way.many)
     steps, record = way.steps, way.record
+    if way.whole:
+        steps = (*steps, Step("each"))
     if isinstance(way.kind, Ref):
         steps, record = (*steps, Step("flow" if way.kind.to == "parent" else "entity")), _referred(way.kind)
-    if way.many and record is not None:
-        steps = (*steps, Step("each"))
     known = declared(record) if record is not None else {}
     if step not in known:
         raise NoSuchFact(step, tuple(known), before)
@@ -106,6 +107,7 @@ def _onward(way: Way, step: str, before: str) -> Way:
         inner.sort,
         many=way.many or isinstance(field.kind, Many),
         claim=field.claim,
+        whole=isinstance(field.kind, Many),
     )
 
 

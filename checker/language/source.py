@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from checker.language.paths import SUBJECTS, Scope, Step, Way, resolve, target
 from checker.language.syntax import DayExpression, Operand, Path
+from checker.record import record
 
 OPERATORS: Final = "checker.language.operators"
 ENTITY: Final = Step("entity")
 FLOW: Final = Step("flow")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constant:
     """What a name in the generated source stands for: a kind, and the parts from which `link` makes it."""
 
@@ -22,7 +23,7 @@ class Constant:
     law: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Program:
     """Generated code (marshalled), its constants by name, and its functions by rule and by definition."""
 

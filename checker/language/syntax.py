@@ -6,17 +6,18 @@ Each condition has three values. `cite` names the provision, `title` says it in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from checker.location import Location
+from checker.record import record
 
 Bound: TypeAlias = Literal["at_least", "more_than", "at_most", "less_than"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """What may stand beside any condition."""
 
@@ -26,7 +27,7 @@ class Label:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Path:
     """The way to a fact: a name in scope, and fields from there; `text` is as written."""
 
@@ -38,7 +39,7 @@ class Path:
         return tuple(self.text.split("."))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Literals:
     """Values written in the rule."""
 
@@ -46,7 +47,7 @@ class Literals:
     location: Location = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListName:
     """A dated list, or its entries of one scope."""
 
@@ -55,7 +56,7 @@ class ListName:
     location: Location = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """A parameter of the instrument."""
 
@@ -63,7 +64,7 @@ class Parameter:
     location: Location = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DayExpression:
     """A day counted from another: from `$as_of` (base `None`), a written day, or the fact at a path."""
 
@@ -75,7 +76,7 @@ class DayExpression:
 Operand: TypeAlias = Literals | ListName | Parameter | DayExpression
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """`all` or `any` of several conditions."""
 
@@ -84,7 +85,7 @@ class Group:
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """The opposite of a condition."""
 
@@ -92,7 +93,7 @@ class Not:
     part: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Test:
     """A stated value held against an operand by an operator."""
 
@@ -102,7 +103,7 @@ class Test:
     operand: Operand
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AsOf:
     """The day itself held against another."""
 
@@ -111,7 +112,7 @@ class AsOf:
     operand: DayExpression
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantified:
     """`some` or `every` element of a list meets a condition."""
 
@@ -122,7 +123,7 @@ class Quantified:
     part: Condition | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counted:
     """How many elements of a list meet a condition, against a bound."""
 
@@ -134,7 +135,7 @@ class Counted:
     number: Operand
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Summed:
     """The total of a fact over the elements that meet a condition, group by group, against a bound."""
 
@@ -148,7 +149,7 @@ class Summed:
     number: Operand
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActiveUsers:
     """In at least `months` of the `window` calendar months before a day, monthly active users are over a bound."""
 
@@ -161,7 +162,7 @@ class ActiveUsers:
     before: DayExpression
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """A defined term, of the subject at a path."""
 
@@ -170,7 +171,7 @@ class Term:
     of: Path | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Owned:
     """Entities that meet a term together hold a stake in the subject."""
 
@@ -183,7 +184,7 @@ class Owned:
     number: Operand
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Controlled:
     """An entity that meets a term controls the subject."""
 
@@ -193,7 +194,7 @@ class Controlled:
     through: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listed:
     """The app or entity is an entry of a dated list, by id or name, or by descent where the list says so."""
 
@@ -202,7 +203,7 @@ class Listed:
     list_: ListName
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unsettled:
     """The law admits more than one reading; `prevailing` is the number of the one that decides, if any does."""
 

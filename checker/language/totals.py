@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from checker.facts.values import ABSENT, Partial, Range, Truth
 from checker.facts.world import inside
 from checker.language import ordering
 from checker.language.days import months_before
+from checker.record import record
 
 COMPARE = {
     "at_least": ordering.at_least,
@@ -21,7 +21,7 @@ COMPARE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """One addend: whether it counts, how much, and the flow it belongs to with those it shares no people with."""
 
@@ -112,7 +112,7 @@ def spread(values: Any, read: Any) -> Any:
     return tuple(whole) if complete else Partial(whole)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Months:
     """A test of monthly active users: over a bound in `months` of the `window` calendar months before a day."""
 

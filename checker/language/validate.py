@@ -125,8 +125,9 @@ class Validator:
     def _operand(self, operand: Operand, sort: str, scope: Scope, way: Way | None = None) -> None:
         match operand:
             case ListName():
-                self._list(operand, "countries" if sort == "area" else "names")
-                if sort != "area":
+                if sort == "area":
+                    self._list(operand, "countries")
+                else:
                     self.problem(operand.location, f"a list of countries cannot be held against {sort}", "write `[…]`")
             case Parameter(name=name):
                 self._parameter(name, sort, operand.location, way)

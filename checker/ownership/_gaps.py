@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import Final, Literal
@@ -14,12 +13,13 @@ from checker.ownership._step import allocation
 from checker.ownership._table import Claim
 from checker.ownership.graph import Basis, Graph
 from checker.ownership.points import NOTHING, rounded
+from checker.record import record
 
 PUSHES: Final = 64
 """How often, on average, the weight of each member of a loop is passed on: what remains is too little to rank by."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gap:
     """A fact that is missing, and the most that it could add to the stake, in points of the target.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
 from checker.ownership._table import UNDISCLOSED, Row, Table
 from checker.ownership.graph import ControlEdge, Graph
+from checker.record import record
 
 MAJORITY: Final = "majority"
 """The means of control that holdings give; other means are those of declared control."""
@@ -47,7 +47,7 @@ def maybe_hidden(table: Table, tally: Tally) -> bool:
     return table.conflict or table.slack + tally.low > 50 * table.scale
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """Where control can pass: by owner what it holds; declared edges by who has control, and over whom."""
 
@@ -96,7 +96,7 @@ def _counts(edge: ControlEdge, through: frozenset[str] | None, sure: bool) -> bo
     return edge.decisive is not False and (through is None or edge.means is None or edge.means in through)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reach:
     """A closed set of controllers, in the order in which they joined, and what they hold together."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from checker.facts.values import Truth
@@ -13,9 +12,10 @@ from checker.ownership._side import Side
 from checker.ownership._step import FULL, NONE, End, Kernel
 from checker.ownership.graph import Basis, Graph
 from checker.ownership.points import MAX_BITS
+from checker.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bound:
     """One bound as far as it is reckoned: of the stake in each entity, and of what each owner is worth."""
 
@@ -29,7 +29,7 @@ class Bound:
         self.worths[entity] = self.side.weigh(entity, stake)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reckoning:
     """Both bounds, for the entities that were asked for and all that lies upstream of them."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from checker.facts.values import Truth
 from checker.ownership import _step as step
 from checker.ownership._step import FULL, NONE, End, Kernel
 from checker.ownership._table import UNDISCLOSED, Table
 from checker.ownership.points import MAX_BITS
+from checker.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """The least that the seeds surely have (lower), or the most that they may have (upper)."""
 

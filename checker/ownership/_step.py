@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -11,6 +10,7 @@ from typing import Final, NamedTuple
 from checker.ownership._table import Row, Table
 from checker.ownership.methods import Counts
 from checker.ownership.points import ALL, MAX_BITS, NOTHING, Ratio, add, rounded
+from checker.record import record
 
 
 class End(NamedTuple):
@@ -24,7 +24,7 @@ FULL: Final = End(ALL, False)
 NONE: Final = End(NOTHING, False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kernel:
     """A method's kernel with the question's threshold; `over` means that the threshold itself does not suffice."""
 

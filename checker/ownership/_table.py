@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias
 
 from checker.facts.values import Range
 from checker.ownership.points import ALL, GRID_BITS, MAX_BITS, NOTHING
+from checker.record import record
 
 Size: TypeAlias = Fraction | Range[Fraction] | None
 """How large a holding is, in percent points; `None` is anything from nothing to all."""
@@ -55,7 +55,7 @@ class Claim(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Who owns an entity.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 from typing import Final, TypeAlias
@@ -12,6 +11,7 @@ from typing import Final, TypeAlias
 from checker.facts.values import Truth
 from checker.ownership.graph import Basis, Counting, Graph
 from checker.ownership.points import ALL
+from checker.record import record
 
 MAX_EXPANSIONS: Final = 10_000
 """Partial chains followed before the search ends: there may be as many as two to the power of the entities."""
@@ -19,7 +19,7 @@ MAX_LINKS: Final = 100
 """Links of the longest chain that is followed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """What one entity holds in the next, in percent points; `keys` are the caller's of the holdings."""
 
@@ -30,7 +30,7 @@ class Link:
     keys: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chain:
     """The links from a holder down to the target, and their product in percent points.
 
@@ -44,7 +44,7 @@ class Chain:
     upper: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chains:
     """The strongest chains, how many more were found, and the loops met: each owns the next, the last the first.
 
@@ -57,7 +57,7 @@ class Chains:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Path:
     """A partial chain: its topmost entity, the link by which that holds the path below, and the products so far."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from checker.facts.values import Truth
@@ -22,12 +21,13 @@ from checker.ownership._reach import (
     surely,
 )
 from checker.ownership.graph import Graph
+from checker.record import record
 
 MAX_WORK: Final = 5_000_000
 """Holdings and edges looked at before controllers are no longer told apart: then more may be unknown."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One step of control downward: by a holding or by declared control, named by the caller's key of it.
 

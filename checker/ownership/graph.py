@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from checker.facts.values import Range
 from checker.ownership._order import components
 from checker.ownership._table import UNDISCLOSED, Size, Table, tabulate
+from checker.record import record
 
 Counting: TypeAlias = Literal["shares", "votes", "greater"]
 """What is counted; `greater` takes the larger of the two bounds at the end."""
@@ -18,7 +19,7 @@ Basis: TypeAlias = Literal["shares", "votes"]
 """What one table counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holding:
     """What one entity holds in another, in percent points; `key` is the caller's, for evidence.
 
@@ -36,7 +37,7 @@ class Holding:
         return self.share if basis == "shares" or self.votes is None else self.votes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ControlEdge:
     """Declared control; `decisive` of `None` is control of which it is not known whether it decides."""
 
@@ -47,7 +48,7 @@ class ControlEdge:
     key: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Graph:
     """The facts; made by `graph`, which derives the last four fields from the others.
 

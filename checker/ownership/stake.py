@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.facts.values import Truth
@@ -12,11 +11,12 @@ from checker.ownership._reckoning import Reckoning, reckon
 from checker.ownership._step import End, Kernel
 from checker.ownership.graph import Basis, Counting, Graph
 from checker.ownership.methods import kernel
+from checker.record import record
 
 __all__ = ["Bounds", "Gap", "Question", "gaps", "stake", "stakes"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bounds:
     """Between which percent points a stake lies; an open end is excluded."""
 
@@ -40,7 +40,7 @@ class Bounds:
         return False if self.upper <= bound else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """How a law counts: by which method, what, and up to which threshold, `over` which or at which.
 

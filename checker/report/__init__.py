@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
+
+from checker.record import record
 
 if TYPE_CHECKING:  # so that asking for the names of formats loads nothing
     from checker.findings import Report
@@ -11,7 +12,7 @@ if TYPE_CHECKING:  # so that asking for the names of formats loads nothing
 PACKAGE: Final = "checker.report"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """How to show a report: in how many columns, whether in colour, and whether with the whole argument."""
 

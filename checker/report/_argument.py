@@ -1,4 +1,4 @@
-"""The argument of a finding: the facts that decide it, where readings differ, and the whole of it as a tree."""
+"""The argument of a finding: where readings differ, and the whole of it as a tree."""
 
 from __future__ import annotations
 
@@ -16,19 +16,6 @@ MARKS: Final = {True: Mark("✓ yes", "good"), False: Mark("✗ no", "bad"), Non
 JOINS: Final = {"all": "all of", "any": "any of"}
 NEGATED: Final = "it is not so that"
 MOST_FACTS: Final = 12
-
-
-def deciding(finding: Finding) -> tuple[Fact, ...]:
-    """The facts on which the verdict rests, that of the finding's own place first."""
-    wanted = {(each.location, each.message): None for each in finding.related}
-    found: dict[tuple[str, Location | None], Fact] = {}
-    for because in finding.because:
-        for leaf in because.leaves():
-            for fact in leaf.facts:
-                named = (fact.location, f"{fact.path}: {fact.value}") in wanted
-                if named or fact.location == finding.location:
-                    found.setdefault((fact.path, fact.location), fact)
-    return tuple(sorted(found.values(), key=lambda fact: fact.location != finding.location))
 
 
 def disputes(finding: Finding) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from checker.record import record
 from checker.report import Options
 from checker.report._visible import visible
 
@@ -16,7 +17,7 @@ MOST: Final = 1_500
 """Characters of one paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """What a line begins with: a sign and a word, so that colour says nothing alone."""
 
@@ -24,7 +25,7 @@ class Mark:
     style: Style = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Branch:
     """A part of an argument: its words, further lines below them, and the parts that it rests on."""
 

@@ -97,6 +97,7 @@ def _finding() -> Schema:
         "citations": _list(_object({"text": TEXT, "url": _nullable(TEXT)})),
         "location": {"$ref": "#/$defs/location"},
         "related": _list(_object({**_place(), "message": TEXT})),
+        "grounds": _list(_object({"text": TEXT, "holds": TRUTH, "cite": _nullable(TEXT), "facts": FACTS})),
         "because": _or_null("because"),
         "missing": _list({"$ref": "#/$defs/missing"}),
         "unsettled": YES_NO,
@@ -114,17 +115,25 @@ def _about(name: str) -> Schema:
 
 
 def _because() -> Schema:
-    fact = {"path": TEXT, "value": _nullable(TEXT), "location": _or_null("location")}
     joins = ["all", "any", "not", "readings", "leaf", "rule"]
     properties: dict[str, Schema] = {
         "text": TEXT,
-        "value": {"enum": ["true", "false", "unknown"]},
+        "value": TRUTH,
         "join": {"enum": joins, **_about("join")},
         "cite": TEXT,
         "note": TEXT,
         "prevailing": COUNT,
-        "facts": _list(_object({**fact, "source": _nullable(TEXT), "url": _nullable(TEXT), "as_of": _nullable(TEXT)})),
+        "facts": FACTS,
         "missing": _list({"$ref": "#/$defs/missing"}),
         "because": _list({"$ref": "#/$defs/because"}),
     }
     return _object(properties, optional=("cite", "note", "prevailing"))
+
+
+def _fact() -> Schema:
+    known = {"path": TEXT, "value": _nullable(TEXT), "location": _or_null("location")}
+    return _object({**known, "source": _nullable(TEXT), "url": _nullable(TEXT), "as_of": _nullable(TEXT)})
+
+
+TRUTH: Final = {"enum": ["true", "false", "unknown"]}
+FACTS: Final = _list(_fact())

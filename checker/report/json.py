@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
 from checker.errors import Problem
-from checker.findings import VERDICTS, Finding, LawNote, Report
+from checker.findings import VERDICTS, Finding, Ground, LawNote, Report
 from checker.language.because import Because, Fact, Missing
 from checker.location import Location
 from checker.report import Options
@@ -83,6 +83,7 @@ def _finding(finding: Finding) -> Object:
         "citations": [{"text": each.text, "url": each.url} for each in finding.citations],
         "location": _place(finding.location),
         "related": [{**_at(each.location), "message": each.message} for each in finding.related],
+        "grounds": [_ground(each) for each in finding.grounds],
         "because": _argument(finding),
         "missing": [_missing(each) for each in finding.missing],
         "unsettled": finding.unsettled,
@@ -101,6 +102,12 @@ def _argument(finding: Finding) -> Object | None:
     value = {"fail": "true", "unknown": "unknown"}.get(finding.verdict, "false")
     parts = [_because(each) for each in finding.because]
     return {"text": finding.title, "value": value, "join": "rule", "facts": [], "missing": [], "because": parts}
+
+
+def _ground(ground: Ground) -> Object:
+    """One reason that decides."""
+    facts = [_fact(each) for each in ground.facts]
+    return {"text": ground.text, "holds": TRUTHS[ground.holds], "cite": ground.cite, "facts": facts}
 
 
 def _because(because: Because) -> Object:

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Final
 
 from checker.findings import VERDICTS, Finding, LawNote, Report, Verdict
+from checker.language.because import Fact
 from checker.report import Options
-from checker.report._argument import deciding, disputes, place, trees
+from checker.report._argument import disputes, place, trees
 from checker.report._excerpt import Excerpts
 from checker.report._page import Mark, Page
 from checker.report._visible import visible
@@ -27,6 +28,7 @@ COUNTED: Final[dict[Verdict, tuple[str, str]]] = {
 }
 NOT_APPLIED: Final = {"suspended": "suspended", "enjoined": "enjoined", "not-enforced": "not enforced"}
 MOST: Final = 10
+FACTS: Final = 6
 """Facts and gaps of one finding that are listed; `--explain` has them all."""
 
 
@@ -69,20 +71,29 @@ def _finding(page: Page, finding: Finding, law: LawNote | None, excerpts: Excerp
 
 
 def _grounds(page: Page, finding: Finding, excerpts: Excerpts) -> None:
-    """The place in the manifest, and the facts that decide."""
+    """The place in the manifest, and the reasons that decide, each with its facts."""
     page.blank()
     page.say(f"at {finding.location}", 4, style="dim")
     excerpts.show(page, finding.location, 6)
-    facts = deciding(finding)
-    if facts:
+    if finding.grounds:
         page.blank()
-        page.say("the facts that decide", 4)
-    for fact in facts[:MOST]:
-        page.say(f"- {visible(fact.path)}: {visible(fact.value or '')}", 6, hang=2)
-        source = f", {visible(fact.source)}" if fact.source else ""
-        as_of = f", as of {visible(fact.as_of)}" if fact.as_of else ""
-        page.say(f"{place(fact.location)}{source}{as_of}", 8, style="dim")
-    _more(page, len(facts))
+        page.say("why", 4)
+    for ground in finding.grounds[:MOST]:
+        cite = f" [{visible(ground.cite)}]" if ground.cite else ""
+        lead = "" if ground.holds else "not so: "
+        page.say(f"- {lead}{visible(ground.text)}{cite}", 6, hang=2)
+        for fact in ground.facts[:FACTS]:
+            _fact(page, fact)
+    _more(page, len(finding.grounds))
+
+
+def _fact(page: Page, fact: Fact) -> None:
+    """A fact with its place and its source."""
+    source = f", {visible(fact.source)}" if fact.source else ""
+    as_of = f", as of {visible(fact.as_of)}" if fact.as_of else ""
+    page.say(f"{visible(fact.path)}: {visible(fact.value or '')}", 8, hang=2)
+    if fact.location is not None:
+        page.say(f"{place(fact.location)}{source}{as_of}", 10, style="dim")
 
 
 def _status(page: Page, law: LawNote | None) -> None:

@@ -177,9 +177,8 @@ def test_a_source_may_be_a_url_or_a_key() -> None:
 
 
 def test_oddities_are_noted_and_do_not_stand_in_the_way() -> None:
-    found = manifest(
-        "app: {name: X, primary_purpose: social-vidoe}\nflows: [{handling: [{activity: store, in: {provider: a, region: b}}]}]"
-    )
+    cloud = "{activity: store, in: {provider: a, region: b}}"
+    found = manifest(f"app: {{name: X, primary_purpose: social-vidoe}}\nflows: [{{handling: [{cloud}]}}]")
     assert [str(note) for note in found.notes] == [
         "m.yaml:2:33: no rule that ships knows `social-vidoe`; did you mean `social-video`?",
         "m.yaml:3:43: the provider `a` is not in the table of cloud regions, so its country is unknown",
@@ -194,9 +193,8 @@ def test_a_manifest_is_known_by_its_key() -> None:
 
 def test_json_and_yaml_give_the_same_manifest() -> None:
     text = "app: {name: X, markets: ['NO'], active_users: [{month: 2024-10, monthly: {at_least: 5}}]}"
-    plain = {
-        "app": {"name": "X", "markets": ["NO"], "active_users": [{"month": "2024-10", "monthly": {"at_least": 5}}]}
-    }
+    users = [{"month": "2024-10", "monthly": {"at_least": 5}}]
+    plain = {"app": {"name": "X", "markets": ["NO"], "active_users": users}}
     assert manifest(text).app == stated(plain).app
 
 

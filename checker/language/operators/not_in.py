@@ -14,7 +14,7 @@ WORDS = "is not in"
 
 
 def prepare(sort: str, wanted: frozenset[Any], members: frozenset[str]) -> Lookup:
-    """The table of what is not among those wanted; what is not there at all is among nothing."""
+    """The table of what is not among those wanted; of what is not there at all neither `in` nor this holds."""
     table = among(sort, wanted, members)
     return Lookup(lambda value: negate(table[value]))
 

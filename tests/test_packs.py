@@ -1,0 +1,115 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checker import packs
+from checker.errors import Problems
+from checker.packs import Pack
+from checker.sources import shipped, sources
+from tests.conftest import INSTRUMENT, RULE, law, law_problems, write_pack
+
+STANDS = "a rule is `<jurisdiction>/<instrument>/<rule>.yaml`, a list `lists/<name>.yaml`"
+FORBID = RULE + "forbid: {fact: app.name, is: x}\n"
+
+
+def test_the_rules_that_ship_are_sound(pack: Pack) -> None:
+    assert pack.rules
+    assert {rule.law for rule in pack.rules} <= pack.names.instruments.keys()
+    assert pack.digest.startswith("sha256:")
+
+
+def test_a_rule_is_called_by_its_place_and_the_order_is_fixed() -> None:
+    pack = law({"xx/law/instrument.yaml": INSTRUMENT, "xx/law/b.yaml": FORBID, "xx/law/a.yaml": FORBID})
+    assert [rule.id for rule in pack.rules] == ["xx.law.a", "xx.law.b"]
+
+
+@pytest.mark.parametrize(
+    ("files", "problem"),
+    [
+        (
+            {"xx/law/a.yaml": FORBID},
+            "xx/law/a.yaml:2:1: the law `xx.law` has no instrument; write xx/law/instrument.yaml",
+        ),
+        (
+            {"rule.yaml": FORBID},
+            f"rule.yaml:2:1: a file of rules does not stand here; {STANDS}",
+        ),
+        (
+            {"xx/law/instrument.yaml": INSTRUMENT, "xx/law/a.yaml": FORBID, "xx/law/a.yml": FORBID},
+            "xx/law/a.yml:2:1: `xx.law.a` is there twice, first at xx/law/a.yaml:2:1; give it another name",
+        ),
+        (
+            {"xx/law/instrument.yaml": INSTRUMENT, "xx/law/a.yaml": FORBID + "---\n" + FORBID},
+            "xx/law/a.yaml:8:1: one file holds one rule; put the second into a file of its own",
+        ),
+        (
+            {"xx/law/instrument.yaml": "# nothing\n"},
+            "xx/law/instrument.yaml: the file is empty; a manifest begins with `manifest: 1`",
+        ),
+        (
+            {"xx/law/instrument.yaml": "a: [\n"},
+            "xx/law/instrument.yaml:2:1: this is not YAML: did not find expected node content",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told(files: dict[str, str], problem: str) -> None:
+    assert law_problems(files) == [problem]
+
+
+def test_all_that_is_wrong_in_any_file_is_told_in_one_go() -> None:
+    files = {
+        "xx/law/instrument.yaml": INSTRUMENT + "definitions: {a: {of: app, term: b}}\n",
+        "xx/law/a.yaml": FORBID.replace("error", "grave"),
+        "lists/l.yaml": "title: L\nkind: names\nentries: []\n",
+    }
+    assert [problem.split(":")[0] for problem in law_problems(files)] == [
+        *("lists/l.yaml", "xx/law/a.yaml", "xx/law/instrument.yaml"),
+    ]
+
+
+def test_laws_are_chosen_by_what_their_ids_begin_with(pack: Pack) -> None:
+    assert {rule.law for rule in pack.chosen(["us"])} == {rule.law for rule in pack.rules if rule.id.startswith("us.")}
+    assert [rule.id for rule in pack.chosen(["us.pafaca.designation-exposure"])] == ["us.pafaca.designation-exposure"]
+    assert pack.chosen([]) == pack.rules
+
+
+def test_a_law_that_is_not_there_is_told_with_the_nearest(pack: Pack) -> None:
+    with pytest.raises(Problems) as error:
+        pack.chosen(["us.pafac", "zzz"])
+    assert str(error.value) == (
+        "there is no law or rule `us.pafac`; did you mean `us.pafaca`?\n"
+        "there is no law or rule `zzz`; see `flagstate rules list`"
+    )
+
+
+def test_rules_are_read_from_folders(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "mine", {"xx/law/instrument.yaml": INSTRUMENT, "xx/law/a.yaml": FORBID})
+    pack = packs.load([shipped(), folder])
+    assert "xx.law.a" in {rule.id for rule in pack.rules}
+    assert {file.path.split("/")[0] for file in sources([shipped()])} == {"rules"}
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Problems, match="there is no such folder of rules"):
+        packs.load([tmp_path / "none"])
+
+
+def test_the_digest_is_that_of_names_and_bytes() -> None:
+    one = law({"xx/law/instrument.yaml": INSTRUMENT, "xx/law/a.yaml": FORBID})
+    same = law({"xx/law/instrument.yaml": INSTRUMENT, "xx/law/a.yaml": FORBID})
+    other = law({"xx/law/instrument.yaml": INSTRUMENT, "xx/law/b.yaml": FORBID})
+    assert one.digest == same.digest != other.digest
+
+
+def test_the_tables_give_the_places_and_categories(pack: Pack) -> None:
+    world = pack.world
+    assert world.area("NO") == "NO"
+    assert world.cloud("aws", "us-east-1") == "US"
+    assert "user.contact.email" in world.categories
+
+
+def test_the_same_pack_serves_all_days(pack: Pack) -> None:
+    assert (
+        pack.on(date(2020, 1, 1)).rules.keys() == pack.on(date(2026, 1, 1)).rules.keys() == {r.id for r in pack.rules}
+    )
