@@ -48,9 +48,8 @@ def main() -> int:
         each = statistics.median(taken) / number * 1e6
         print(f"{name:10} {each:8.1f} µs per manifest and {len(law.rules)} rules (median of {ROUNDS})")
     ratios = [ours / theirs for ours, theirs in zip(times["generated"], times["by hand"], strict=True)]
-    print(
-        f"ratio      {statistics.median(ratios):8.2f} ({min(ratios):.2f} to {max(ratios):.2f}), {differing} verdicts differ"
-    )
+    print(f"ratio      {statistics.median(ratios):8.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
+    print(f"{differing} verdicts differ")
     return int(statistics.median(ratios) > 1.5 or differing > 0)
 
 
