@@ -191,15 +191,21 @@ def graph_of(manifest: Manifest, assumptions: frozenset[str] = frozenset()) -> G
         for key, each in enumerate(manifest.control or ())
         if each.by and each.over
     )
+    stated = {each.owned for each in manifest.ownership or ()} | {each.over for each in manifest.control or ()}
     listed = manifest.control is not None and not isinstance(manifest.control, Partial)
     return graph(
         entities,
         (*holdings, *branches),
-        [key for key, each in entities.items() if each.natural is True or each.kind in ("state", "public-body")],
+        [key for key, each in entities.items() if _unowned(each) and key not in stated],
         edges,
         control_complete=listed or NO_HIDDEN_CONTROL in assumptions,
         hidden_owners=NO_HIDDEN_OWNERS not in assumptions,
     )
+
+
+def _unowned(entity: Entity) -> bool:
+    """Whether nobody owns such an entity, unless a manifest states that someone does (a nominee, a public body)."""
+    return entity.natural is True or entity.kind in ("state", "public-body")
 
 
 def _share(share: Any) -> Any:

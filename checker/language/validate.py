@@ -41,6 +41,8 @@ from checker.language.syntax import (
 )
 from checker.location import Location
 
+MOST_NAMES: Final = 11
+"""Names that a condition sees at the most: the generated code nests a loop for each."""
 METHODS: Final = "checker.ownership.methods"
 MISSING: Final = Absent.ABSENT
 
@@ -187,6 +189,11 @@ class Validator:
             self.problem(
                 condition.label.location, f"the name `{condition.name}` is taken", "choose another after `as:`"
             )
+        if len(scope) > MOST_NAMES:
+            self.problem(
+                condition.label.location, "lists are gone through more than ten deep", "define a term for a part"
+            )
+            return
         inner = {**scope, condition.name: record}
         if condition.part is not None:
             self.condition(condition.part, inner)
