@@ -1,4 +1,5 @@
 from checker.language.case import ABSENT_ENTITY, ASSUMPTIONS, NOBODY, UNKNOWN_ENTITY, EntityTable, graph_of
+from checker.ownership.stake import Question, stake
 from tests.conftest import DAY, as_of, manifest
 
 GIVEN = """
@@ -49,3 +50,15 @@ def test_another_reading_shares_the_facts_and_no_answer() -> None:
     assert case.graph.ends == {"p", "s"}
     other = case.choosing({"here": 1})
     assert (other.graph is case.graph, other.memo, other.choice, other.day) == (True, {}, {"here": 1}, DAY)
+
+
+def test_a_holding_that_is_stated_in_a_person_or_a_public_body_counts() -> None:
+    found = graph_of(
+        manifest("""
+app: {name: X, operator: op}
+entities: {op: {kind: company}, nominee: {kind: person}, ministry: {kind: public-body}, owner: {kind: person}}
+ownership: [{owner: owner, owned: nominee, share: 100}, {owner: nominee, owned: op, share: 100}]
+""")
+    )
+    assert found.ends == {"ministry", "owner"}
+    assert stake(found, {"owner": True}, Question("look-through"), "op").lower == 100

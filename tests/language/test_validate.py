@@ -135,3 +135,14 @@ def test_a_definition_is_checked_as_well() -> None:
 
 def test_all_that_is_wrong_is_told_in_one_go() -> None:
     assert len(rule_problems("all: [{fact: app.x, is: 1}, {term: x}, not: {fact: app.name, is: 5}]")) == 3
+
+
+def test_lists_are_gone_through_at_most_ten_deep() -> None:
+    condition = "{fact: app.name, is: x}"
+    for number in range(10):
+        condition = f"{{some: flows, as: f{number}, where: {condition}}}"
+    assert rule_problems(condition) == []
+    deeper = f"{{some: flows, as: one, where: {{some: flows, as: two, where: {condition}}}}}"
+    assert [problem.split(": ")[1] for problem in rule_problems(deeper)] == [
+        "lists are gone through more than ten deep"
+    ]
