@@ -144,5 +144,5 @@ def test_lists_are_gone_through_at_most_ten_deep() -> None:
     assert rule_problems(condition) == []
     deeper = f"{{some: flows, as: one, where: {{some: flows, as: two, where: {condition}}}}}"
     assert [problem.split(": ")[1] for problem in rule_problems(deeper)] == [
-        "lists are gone through more than ten deep"
+        "lists are gone through more than ten deep; define a term for a part"
     ]
