@@ -8,15 +8,15 @@ import typer
 
 from checker.cli import _words
 
-KINDS: Final = ("manifest", "report")
+KINDS: Final = ("manifest", "rule", "report")
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="manifest|report", help="which schema")],
+    kind: Annotated[str, typer.Argument(metavar="manifest|rule|report", help="which schema")],
 ) -> int:
     """Print a JSON Schema.
 
-    Of a manifest (draft-07, which editors read) or of the JSON report (2020-12).
+    Of a manifest, or of a rule or instrument (draft-07, which editors read), or of the JSON report (2020-12).
     """
     import json
 
@@ -28,6 +28,10 @@ def schema(
         from checker.facts.schema import manifest_schema
 
         found = manifest_schema(packs.load(_words.folders(None), _words.cache()).world, draft=7)
+    elif kind == "rule":
+        from checker.language.schema import rule_schema
+
+        found = rule_schema()
     else:
         from checker.report import _schema
 

@@ -27,8 +27,16 @@ def test_the_schema_of_the_report_fits_the_report(flagstate: Flagstate) -> None:
     assert list(Draft202012Validator(schema).iter_errors(report)) == []
 
 
-@pytest.mark.parametrize("word", ["reprot", "rule"])
+def test_the_schema_of_a_rule_is_for_editors(flagstate: Flagstate) -> None:
+    schema = json.loads(flagstate("schema", "rule").out)
+    Draft7Validator.check_schema(schema)
+    rule = {"title": "T", "severity": "error", "cite": "c", "forbid": {"fact": "app.name", "is": "x"}}
+    assert Draft7Validator(schema).is_valid(rule)
+    assert not Draft7Validator(schema).is_valid({**rule, "forbids": {}})
+
+
+@pytest.mark.parametrize("word", ["reprot", "law"])
 def test_an_unknown_schema_is_a_problem_that_names_those_there_are(flagstate: Flagstate, word: str) -> None:
     done = flagstate("schema", word)
     assert done.code == 2
-    assert "known are `manifest`, `report`" in done.err
+    assert "known are `manifest`, `rule`, `report`" in done.err
