@@ -148,7 +148,9 @@ class Case:
             if len(known) < FEW:
                 known[subject] = stake(self.graph, seeds, ask.question(), subject)
             else:
-                known.update(stakes(self.graph, seeds, ask.question()))
+                alike: dict[Bounds, Bounds] = {}  # most entities of a large graph have the same bounds
+                all_bounds = stakes(self.graph, seeds, ask.question())
+                known.update((name, alike.setdefault(found, found)) for name, found in all_bounds.items())
         return known[subject]
 
     def owned(self, ask: Stake, subject: str) -> Truth:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from checker.facts.values import Truth
@@ -37,39 +39,42 @@ def owned(case: Case, ask: Stake, subject: Named, truth: Truth, title: str, why:
     counted = {"shares": "shares", "votes": "votes", "greater": "shares or votes, whichever is more"}[ask.counting]
     text = f"those who meet “{title}” hold {held} of `{subject.key}` ({ask.method}, {counted}); the test is {bar}"
     missing = tuple(_gaps(case, ask, subject.key, why)) if truth is None else ()
-    return Because(text, truth, facts=tuple(_holdings(case, ask, subject.key)), missing=missing)
+    return Because(text, truth, facts=tuple(islice(_holdings(case, ask, subject.key), MOST)), missing=missing)
 
 
 def _holdings(case: Case, ask: Stake, target: str) -> Iterator[Fact]:
-    """The holdings that lead from those who meet the predicate, or may, down to the target, nearest first."""
-    seeds = case.seeds(ask.by, ask.predicate)
-    below, shown, queue = {target}, 0, [target]
-    relevant = _above(case, seeds)
-    while queue and shown < MOST:
-        for holding in case.graph.holdings.get(queue.pop(0), ()):
+    """The first holdings that lead from those who meet the predicate, or may, down to the target, nearest first."""
+    relevant = _above(case, ask)
+    below, queue = {target}, deque([target])
+    while queue:
+        for holding in case.graph.holdings.get(queue.popleft(), ()):
             if holding.owner not in relevant:
                 continue
             yield interest(case, holding.key)
-            shown += 1
             if holding.owner not in below:
                 below.add(holding.owner)
                 queue.append(holding.owner)
 
 
-def _above(case: Case, seeds: Any) -> set[str]:
+def _above(case: Case, ask: Stake) -> set[str]:
     """Those who meet the predicate, or may, and all that they hold in turn."""
-    found = {name for name, truth in seeds.items() if truth is not False}
-    owners: dict[str, list[str]] = {}
-    for owned_by, holdings in case.graph.holdings.items():
-        for holding in holdings:
-            owners.setdefault(holding.owner, []).append(owned_by)
-    queue = list(found)
-    while queue:
-        for held in owners.get(queue.pop(), ()):
-            if held not in found:
-                found.add(held)
-                queue.append(held)
-    return found
+    key = ("above", ask.by)
+    if key not in case.memo:
+        owners: dict[str, list[str]] = {}
+        for owned_by, holdings in case.graph.holdings.items():
+            for holding in holdings:
+                owners.setdefault(holding.owner, []).append(owned_by)
+        seeds = case.seeds(ask.by, ask.predicate)
+        found = {name for name, truth in seeds.items() if truth is not False}
+        queue = list(found)
+        while queue:
+            for held in owners.get(queue.pop(), ()):
+                if held not in found:
+                    found.add(held)
+                    queue.append(held)
+        case.memo[key] = found
+    kept: set[str] = case.memo[key]
+    return kept
 
 
 def interest(case: Case, key: int) -> Fact:
