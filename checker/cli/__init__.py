@@ -53,7 +53,7 @@ def top(
 
 def main() -> int:
     """The entry point of the installed command: the exit code."""
-    gc.disable()  # the process is short, and most of what it makes lives to its end: there is nothing to collect
+    gc.set_threshold(100_000, 50, 1_000)  # the process is short and most of what it makes lives on: collect seldom
     sys.excepthook = bug
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # the same bytes everywhere, and never an error for a character

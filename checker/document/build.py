@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Final
 
 from checker.document.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -78,7 +79,7 @@ class Builder:
 
     def key(self, node: ScalarNode) -> None:
         frame = self.frames[-1]
-        frame.key, keys = node.text, frame.keys
+        frame.key, keys = sys.intern(node.text), frame.keys
         if keys is None or node.value is None:
             raise self.stop("a key must be text", node.line, node.column)
         if node.text == "<<":
@@ -89,7 +90,7 @@ class Builder:
                 f"the key `{node.text}` stands twice, first on line {first}", node.line, node.column, "keep one of them"
             )
         else:
-            keys[node.text] = (node.line, node.column)
+            keys[frame.key] = (node.line, node.column)
 
     def add(self, node: Node, size: int, anchor: str | None, height: int = 0) -> None:
         self.nodes += 1
