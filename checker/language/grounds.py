@@ -131,7 +131,7 @@ def controlled(case: Case, ask: Grip, subject: Named, truth: Truth, title: str, 
         gap = Missing(subject.label, f"`{subject.label}` is not stated", subject.location)
         return Because(text, truth, missing=(gap,) if truth is None else ())
     seeds = case.seeds(ask.by, ask.predicate)
-    steps = controllers(case.graph, seeds, subject.key, ask.through) if truth is not False else ()
+    steps = controllers(case.graph, seeds, subject.key, ask.through)[:MOST] if truth is not False else ()
     facts = tuple(_steps(case, steps))
     missing = tuple(_control_gaps(case, seeds, steps, why)) if truth is None else ()
     if truth is False and not facts:
