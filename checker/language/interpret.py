@@ -18,7 +18,7 @@ from checker.language.because import Because, missing_facts
 from checker.language.case import Case, Grip, Predicate, Stake
 from checker.language.evidence import Named
 from checker.language.law import Rule
-from checker.language.link import Day, listing
+from checker.language.link import Day, listing, part
 from checker.language.look import Looking, Scope
 from checker.language.paths import resolve
 from checker.language.source import OPERATORS
@@ -168,7 +168,7 @@ class Interpreter(Looking):
             group = self._find(condition.per, inner).value if condition.per is not None else ABSENT
             parts.append(because)
             amounts.append(amount)
-            addends.append(self._addend(named.record, because.truth, amount.value, group))
+            addends.append(part(self.case, named.record, because.truth, amount.value, group))
         number = self._number(condition.number, scope)
         complete = found.value is not None and found.value.__class__ is not Partial
         truth = summed(addends, complete, condition.bound, number)

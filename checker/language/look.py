@@ -14,7 +14,6 @@ from checker.language.evidence import Found, Named
 from checker.language.link import Day
 from checker.language.paths import resolve
 from checker.language.syntax import DayExpression, Operand, Parameter, Path
-from checker.language.totals import Part
 from checker.record import record
 
 Environment = Mapping[str, Named]
@@ -79,11 +78,6 @@ class Looking:
 
     def _number(self, operand: Operand, scope: Scope) -> Any:
         return self.then.operand("at_least", "number", operand, scope.law)
-
-    def _addend(self, record: Any, counts: Truth, amount: Any, group: Any) -> Part:
-        number = getattr(record, "flow", None)
-        flow = self.case.flows[number].id if isinstance(number, int) and self.case.flows is not None else None
-        return Part(counts, amount, flow, getattr(record, "distinct_from", ()), group)
 
     def _whole(self, text: str, truth: Truth, parts: tuple[Because, ...], found: Found) -> Because:
         """A count or a sum: one leaf, with the facts of its parts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from checker.document import MappingNode, Node, plain
+from checker.document import MappingNode, Node
 from checker.language.conditions import FORMS, LABELS, condition
 from checker.language.law import Dated, Definition, Event, Example, Instrument, Period, Reference, Rule
 from checker.language.paths import SUBJECTS
@@ -185,6 +185,3 @@ def _example(reader: Reader, node: Node) -> Example:
         unsettled=reader.optional(mapping, "unsettled", reader.yes_no),
         location=reader.at(mapping),
     )
-
-
-__all__ = ["instrument", "period", "plain", "rule"]
