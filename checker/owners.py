@@ -73,12 +73,16 @@ class Label:
 class Owners:
     """The answer. `holders` surely are meant, `possible` may be; `in_full` are those between who count in full.
 
+    `facts` are those of the day, `upstream` are the entity and all from whom holdings or control lead down to it.
     Without a group of holders there is no common stake, but `each` has that of every ultimate holder.
     """
 
     ask: Ask
     entity: str
     day: date
+    facts: Manifest
+    graph: Graph
+    upstream: tuple[str, ...]
     labels: Mapping[str, Label]
     holders: tuple[str, ...]
     possible: tuple[str, ...]
@@ -110,6 +114,9 @@ def owners(manifest: Manifest, world: World, ask: Ask, day: date) -> Owners:
         ask=ask,
         entity=target,
         day=day,
+        facts=seen,
+        graph=graph,
+        upstream=tuple(_upstream(graph, target, through_control=True)),
         labels={key: Label(entity.name or key, _country(entity)) for key, entity in seen.entities.items()},
         holders=tuple(sorted(key for key, truth in meant.items() if truth)),
         possible=tuple(sorted(key for key, truth in meant.items() if truth is None)),
@@ -169,15 +176,18 @@ def _country(entity: Entity) -> str | None:
     return next((value for name in SHOWN if isinstance(value := getattr(entity, name), str)), None)
 
 
-def _upstream(graph: Graph, target: str) -> dict[str, None]:
-    """The target and all from whom holdings lead down to it, nearest first."""
+def _upstream(graph: Graph, target: str, *, through_control: bool = False) -> dict[str, None]:
+    """The target and all from whom holdings (and control, if asked) lead down to it, nearest first."""
+    above: dict[str, list[str]] = {}
+    for edge in graph.control if through_control else ():
+        above.setdefault(edge.over, []).append(edge.by)
     found = {target: None}
     pending = [target]
     for entity in pending:
-        for holding in graph.holdings.get(entity, ()):
-            if holding.owner not in found:
-                found[holding.owner] = None
-                pending.append(holding.owner)
+        for owner in (*(each.owner for each in graph.holdings.get(entity, ())), *above.get(entity, ())):
+            if owner not in found:
+                found[owner] = None
+                pending.append(owner)
     return found
 
 

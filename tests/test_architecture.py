@@ -12,7 +12,18 @@ ROOT = Path(__file__).resolve().parent.parent
 CODE = ROOT / "checker"
 ORDER = (
     *({"record"}, {"location"}, {"errors"}, {"catalog"}, {"document"}, {"shape"}, {"facts"}, {"ownership"}),
-    *({"importers", "language"}, {"sources"}, {"store"}, {"building"}, {"packs"}, {"findings"}, {"judge"}, {"owners"}),
+    *(
+        {"importers", "registers", "language"},
+        {"joining"},
+        {"sources"},
+        {"store"},
+        {"building"},
+        {"packs"},
+        {"findings"},
+        {"judge"},
+        {"owners"},
+        {"picture"},
+    ),
     *({"gather"}, {"pipeline", "report"}, {"cli"}),
 )
 """From the bottom to the top: each may import what stands before it, and what is its own."""

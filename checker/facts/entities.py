@@ -8,9 +8,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from checker.document import MappingNode
 from checker.facts import words
 from checker.facts.kinds import Answers, Many, Ref, Text, Word, YesNo
+from checker.facts.origin import Place
 from checker.facts.places import Area
 from checker.facts.quantities import Day, Percent
 from checker.facts.structure import Names, derived, fact, located, rows
@@ -35,7 +35,7 @@ class OtherApp:
 
     name: str | None = fact(Text(), "its name")
     primary_purpose: str | None = fact(Word(words.PURPOSES, is_open=True), "what it is mainly for")
-    at: MappingNode | None = located()
+    at: Place | None = located()
 
 
 @record
@@ -47,7 +47,7 @@ class Certification:
     covers: Listed = fact(Many(Word(("hr", "non-hr")), single=True), "the data it covers")
     since: WhenStated = fact(Day(), "its first day")
     until: WhenStated = fact(Day(), "the first day after it")
-    at: MappingNode | None = located()
+    at: Place | None = located()
 
 
 @record
@@ -56,7 +56,7 @@ class Designation:
 
     list_: str | None = fact(Word(words.DESIGNATIONS, is_open=True), "the list", key="list", needed=True)
     date: WhenStated = fact(Day(), "the day from which it is named")
-    at: MappingNode | None = located()
+    at: Place | None = located()
 
 
 @record
@@ -86,7 +86,7 @@ class Entity:
     funded_by: Listed = fact(Many(Ref(), single=True), "entities that finance or subsidise it")
     key: str = field(default="")
     natural: Truth = derived(YesNo(), "it is a natural person")
-    at: MappingNode | None = located()
+    at: Place | None = located()
 
 
 @record
@@ -101,7 +101,7 @@ class Interest:
     until: WhenStated = fact(Day(), "the first day after it")
     listed: Truth = fact(YesNo(), "the holding is of listed securities")
     special_rights: Truth = fact(YesNo(), "it carries rights beyond standard minority protection")
-    at: MappingNode | None = located()
+    at: Place | None = located()
 
 
 @record
@@ -114,4 +114,4 @@ class Control:
     decisive: Truth = fact(YesNo(), "it decides what the entity does")
     since: WhenStated = fact(Day(), "its first day")
     until: WhenStated = fact(Day(), "the first day after it")
-    at: MappingNode | None = located()
+    at: Place | None = located()
