@@ -17,7 +17,6 @@ from checker.language.case import graph_of
 from checker.location import Location
 from checker.ownership.chains import Chains, chains
 from checker.ownership.graph import ControlEdge, Counting, Graph, conflicts
-from checker.ownership.methods import kernel
 from checker.ownership.stake import Bounds, Gap, Question, gaps, stake
 from checker.record import record
 
@@ -205,11 +204,10 @@ def _answer(bounds: Bounds | None, ask: Ask) -> Truth:
 
 def _in_full(graph: Graph, seeds: Mapping[str, Truth], ask: Ask, found: Chains) -> Iterator[tuple[str, Fraction]]:
     """Those between holder and target who, by the method, count for more than the stake in them."""
-    counts = kernel(ask.method)
+    rule = ask.question().rule()
     for one in dict.fromkeys(link.owner for chain in found.strongest for link in chain.links[1:]):
         held = stake(graph, seeds, ask.question(), one).lower
-        worth = counts(held) if ask.threshold is None else counts(held, ask.threshold)
-        if worth > held and not (ask.over and held == ask.threshold):
+        if rule.counts(held) > held:
             yield one, held
 
 

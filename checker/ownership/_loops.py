@@ -61,7 +61,7 @@ def _solve(side: Side, members: Sequence[str], stakes: dict[str, End], worths: d
     the lower one must be the least: it is, where each member counts in the same way at the bound so far and at the
     solution, for then the step is linear between the two, or gives more.
     """
-    if not side.upper and any(side.table(member).conflict for member in members):
+    if side.method.links or any(not _linear(side, member, members) for member in members):
         return False
     shared = {at for at in members if worths[at] is stakes[at] and worths[at] is not side.start}
     solution = _eliminate([_equation(side, member, members, shared, worths) for member in members])
@@ -83,6 +83,22 @@ def _solve(side: Side, members: Sequence[str], stakes: dict[str, End], worths: d
     return True
 
 
+def _linear(side: Side, member: str, members: Sequence[str]) -> bool:
+    """Whether a fixpoint of the member's steps, once proven, is the one that is looked for.
+
+    Where all owners are listed, the lower step chooses who gets the slack. Its fixpoint is the only one if some of
+    every member is held outside the loop, whoever gets it, and no member counts in full before it is held in full.
+    """
+    table = side.table(member)
+    if table.readings:
+        return False
+    if side.upper or not (table.complete and table.slack):
+        return True
+    inside = sum(row.high for row in table.rows if row.owner in members)
+    outside = sum(row.low for row in table.rows if row.owner not in members)
+    return side.method.full is None and max(outside, 100 * table.scale - inside) > 0
+
+
 def _equation(
     side: Side, member: str, members: Sequence[str], shared: Collection[str], worths: Mapping[str, End]
 ) -> list[Fraction]:
@@ -91,11 +107,9 @@ def _equation(
     Owners that are `shared` count in proportion, all others as they do so far.
     """
     table = side.table(member)
-    weights, unknown = [row.low for row in table.rows], 0
-    if side.upper:
-        weights, unknown = allocation(table, worths, side.hidden)
+    weights, unknown = allocation(table, worths, side.hidden, side.upper)
     place = {other: at for at, other in enumerate(members)}
-    terms = [NOTHING] * len(members) + [Fraction(unknown, table.scale)]
+    terms = [NOTHING] * len(members) + [Fraction(unknown if side.upper else 0, table.scale)]
     terms[place[member]] = Fraction(1)
     for row, weight in zip(table.rows, weights, strict=True):
         share = Fraction(weight, 100 * table.scale)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from checker.facts.values import Truth
+from checker.ownership import _links as links
 from checker.ownership import _step as step
-from checker.ownership._step import FULL, NONE, End, Kernel
+from checker.ownership._step import FULL, NONE, End
 from checker.ownership._table import UNDISCLOSED, Table
+from checker.ownership.methods import Method
 from checker.ownership.points import MAX_BITS
 from checker.record import record
 
@@ -19,7 +22,7 @@ class Side:
     tables: Mapping[str, Table]
     ends: frozenset[str]
     seeds: Mapping[str, Truth]
-    kernel: Kernel
+    method: Method
     hidden: bool
     upper: bool
 
@@ -36,19 +39,40 @@ class Side:
         """The end of the stake in an entity, from what its owners are worth."""
         if entity in self.ends:
             return NONE
+        table = self.table(entity)
+        if not table.readings or (self.upper and table.oversubscribed):
+            return self._read(table, worth, max_bits)
+        ends = [self._read(reading, worth, max_bits) for reading in table.readings]
+        widest = max if self.upper == table.conflict else min
+        return widest(ends, key=above if self.upper else below)
+
+    def _read(self, table: Table, worth: Mapping[str, End], max_bits: int) -> End:
+        """The end by one reading of who owns the entity."""
+        if self.method.links:
+            return links.end(self, table, worth)
         if self.upper:
-            return step.upper(self.table(entity), worth, self.hidden, max_bits)
-        return step.lower(self.table(entity), worth, max_bits)
+            return step.upper(table, worth, self.hidden, max_bits)
+        return step.lower(table, worth, max_bits)
 
     def weigh(self, entity: str, stake: End) -> End:
         """What the entity is worth as an owner, when that is the stake in it."""
         seed = self.seeds.get(entity, False)
         if seed or (seed is None and self.upper):
             return FULL
-        return NONE if entity in self.ends else self.kernel.of(stake, self.upper)
+        return NONE if entity in self.ends else step.worth(self.method, stake, self.upper)
 
     def tightens(self, new: End, old: End) -> bool:
         """Whether the new end says more than the old one."""
         if new.points == old.points:
             return new.open and not old.open
         return (new.points < old.points) == self.upper
+
+
+def above(end: End) -> tuple[Fraction, bool]:
+    """Sorts upper ends: one that is attained reaches further than an open one."""
+    return end.points, not end.open
+
+
+def below(end: End) -> tuple[Fraction, bool]:
+    """Sorts lower ends: an open one says more than one that is attained."""
+    return end.points, end.open

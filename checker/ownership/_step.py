@@ -8,9 +8,8 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from checker.ownership._table import Row, Table
-from checker.ownership.methods import Counts
-from checker.ownership.points import ALL, MAX_BITS, NOTHING, Ratio, add, rounded
-from checker.record import record
+from checker.ownership.methods import Method
+from checker.ownership.points import ALL, MAX_BITS, NOTHING, Ratio, add
 
 
 class End(NamedTuple):
@@ -24,36 +23,23 @@ FULL: Final = End(ALL, False)
 NONE: Final = End(NOTHING, False)
 
 
-@record
-class Kernel:
-    """A method's kernel with the question's threshold; `over` means that the threshold itself does not suffice."""
+def worth(method: Method, stake: End, upper: bool) -> End:
+    """What an intermediary is worth to those who have that stake in it: the same object where it is the stake itself.
 
-    counts: Counts
-    threshold: Fraction | None
-    over: bool
-
-    def of(self, stake: End, upper: bool) -> End:
-        """What an intermediary is worth to those who hold that stake: the same object where it is the stake itself.
-
-        An open end is asked for a point beside it, so close that no threshold lies between.
-        """
-        points, threshold = stake.points, self.threshold
-        if stake.open or (self.over and points == threshold):
-            beside = Fraction(1, (points.denominator * (threshold.denominator if threshold else 1)) << 65)
-            if self.over and points == threshold:
-                threshold = points + beside
-            if stake.open:
-                points = points - 2 * beside if upper else points + 2 * beside
-        result = self.counts(points) if threshold is None else self.counts(points, threshold)
-        if result is points or result == points:
-            return stake
-        return closed(result)
+    An open end is never attained: a stake that must lie over the lower end, or under the upper one.
+    """
+    if method.full is not None and not method.links:
+        points, full = stake.points, method.full
+        strictly = stake.open if upper else method.over and not stake.open
+        if points > full or (points == full and not (strictly or (upper and method.over))):
+            return FULL
+    return stake if method.below else NONE
 
 
 def lower(table: Table, worth: Mapping[str, End], max_bits: int = MAX_BITS) -> End:
     """The least stake: each owner holds its least, and what is undisclosed is worth nothing."""
-    if table.conflict:
-        return min((_claimed(row, worth[row.owner], table.scale) for row in table.rows), default=NONE)
+    if table.complete and table.slack:
+        return _least(table, worth, max_bits)
     whole, part, strict = 0, (0, 1), False
     for owner, low, _, low_open, _ in table.rows:
         value = worth[owner]
@@ -69,18 +55,10 @@ def lower(table: Table, worth: Mapping[str, End], max_bits: int = MAX_BITS) -> E
     return _end(whole, part, table.scale, strict)
 
 
-def _claimed(row: Row, value: End, scale: int) -> End:
-    """What one claim of a table in conflict is worth if it alone is true."""
-    if row.low > 100 * scale:
-        return NONE
-    strict = (row.low_open and value > NONE) or (value.open and row.low > 0)
-    return End(rounded(row.low * value.points / (100 * scale), False), strict)
-
-
 def upper(table: Table, worth: Mapping[str, End], hidden: bool, max_bits: int = MAX_BITS) -> End:
     """The greatest stake: what is undisclosed goes where it is worth most, to hidden holders in full if there are."""
-    if table.slack and (table.conflict or not hidden):
-        return FULL if hidden else _greatest(table, worth, max_bits)
+    if table.slack and (table.complete or not hidden):
+        return _greatest(table, worth, max_bits)
     whole, part, strict = table.slack, (0, 1), False
     for owner, low, _, low_open, _ in table.rows:
         value = worth[owner]
@@ -110,17 +88,30 @@ def _end(whole: int, part: Ratio, scale: int, is_open: bool) -> End:
     return End(Fraction(above, below), is_open) if above or is_open else NONE
 
 
-def allocation(table: Table, worth: Mapping[str, End], hidden: bool) -> tuple[list[int], int]:
-    """What each row, and then a hidden holder, gets where the stake is greatest: percent points times the scale."""
-    weights = [0 if table.conflict else row.low for row in table.rows]
-    if hidden or not table.slack:
+def allocation(table: Table, worth: Mapping[str, End], hidden: bool, upper: bool = True) -> tuple[list[int], int]:
+    """What each row, and then a hidden holder, gets where the stake is greatest, or least: points times the scale."""
+    weights = [row.low for row in table.rows]
+    if not table.slack or (not table.complete and (hidden or not upper)):
         return weights, table.slack
     left = table.slack
-    for place in sorted(range(len(weights)), key=lambda place: _rank(table.rows[place], worth)):
+    order = sorted(range(len(weights)), key=lambda place: _rank(table.rows[place], worth), reverse=not upper)
+    for place in order:
         given = min(left, table.rows[place].high - weights[place])
         weights[place] += given
         left -= given
     return weights, 0
+
+
+def _least(table: Table, worth: Mapping[str, End], max_bits: int) -> End:
+    """The least stake where all owners are listed: what the lowest ends leave goes where it is worth least.
+
+    It is never said to be open: a bound that is attained by none is sound all the same.
+    """
+    weights, _ = allocation(table, worth, hidden=False, upper=False)
+    total = (0, 1)
+    for row, weight in zip(table.rows, weights, strict=True):
+        total = add(total, worth[row.owner].points, weight, False, max_bits)
+    return _end(0, total, table.scale, False)
 
 
 def _rank(row: Row, worth: Mapping[str, End]) -> tuple[Fraction, bool]:
@@ -130,7 +121,7 @@ def _rank(row: Row, worth: Mapping[str, End]) -> tuple[Fraction, bool]:
 
 
 def _greatest(table: Table, worth: Mapping[str, End], max_bits: int) -> End:
-    """The greatest stake where no hidden holder counts: a greedy knapsack.
+    """The greatest stake where no hidden holder counts, or there is none: a greedy knapsack.
 
     It is open where every way to reach it is excluded: something open is used to its end, or mass that an open low
     end withholds would have been worth more elsewhere, or worth is used that is itself never attained.
@@ -142,11 +133,10 @@ def _greatest(table: Table, worth: Mapping[str, End], max_bits: int) -> End:
         room = 0
         closing = False
         for row, weight in group:
-            low = 0 if table.conflict else row.low
             total = add(total, -loss, weight, True, max_bits)
-            room += row.high - low
-            closing = closing or (row.high_open and row.high > low)
-            strict = strict or (is_open and weight > 0) or (row.low_open and not left and not table.conflict)
+            room += row.high - row.low
+            closing = closing or (row.high_open and row.high > row.low)
+            strict = strict or (is_open and weight > 0) or (row.low_open and not left)
         strict = strict or (closing and loss < 0 and left >= room)
         left = max(0, left - room)
     return _end(0, total, table.scale, strict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
 from fractions import Fraction
 from types import MappingProxyType
@@ -23,7 +23,8 @@ Basis: TypeAlias = Literal["shares", "votes"]
 class Holding:
     """What one entity holds in another, in percent points; `key` is the caller's, for evidence.
 
-    A share of `None` is a holding of unknown size; votes of `None` follow the share.
+    A share of `None` is a holding of unknown size; votes of `None` follow the share. `source` tells apart who says
+    so: what one source says is added up, what another says is said of the same.
     """
 
     owner: str
@@ -31,6 +32,7 @@ class Holding:
     share: Fraction | Range[Fraction] | None
     votes: Fraction | Range[Fraction] | None
     key: int
+    source: str = ""
 
     def size(self, basis: Basis) -> Size:
         """How much of what is counted it holds."""
@@ -49,6 +51,25 @@ class ControlEdge:
 
 
 @record
+class Attribution:
+    """What a holder is recorded to have of an entity by all ways together, as that `method` counts; no holding.
+
+    It bounds what the same holder has by any method that counts at least as much. `key` is the caller's.
+    """
+
+    holder: str
+    owned: str
+    share: Fraction | Range[Fraction] | None
+    votes: Fraction | Range[Fraction] | None
+    method: str
+    key: int
+
+    def size(self, basis: Basis) -> Size:
+        """How much of what is counted it is."""
+        return self.share if basis == "shares" else self.votes
+
+
+@record
 class Graph:
     """The facts; made by `graph`, which derives the last four fields from the others.
 
@@ -64,6 +85,8 @@ class Graph:
     control: tuple[ControlEdge, ...]
     control_complete: bool
     hidden_owners: bool = True
+    groups: frozenset[str] = frozenset()
+    attributed: Mapping[str, tuple[Attribution, ...]] = field(default_factory=dict)
     shares: Mapping[str, Table] = field(default_factory=dict, repr=False, compare=False)
     votes: Mapping[str, Table] = field(default_factory=dict, repr=False, compare=False)
     rank: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
@@ -84,10 +107,16 @@ def graph(
     ends: Iterable[str] = (),
     control: Iterable[ControlEdge] = (),
     *,
+    attributed: Iterable[Attribution] = (),
+    complete: Collection[str] = (),
+    groups: Iterable[str] = (),
     control_complete: bool = True,
     hidden_owners: bool = True,
 ) -> Graph:
-    """The graph of these facts; whoever holds or controls is an entity, listed or not."""
+    """The graph of these facts; whoever holds or controls is an entity, listed or not.
+
+    `complete` are the entities of which all owners are listed, `groups` those that stand for several holders.
+    """
     unowned = frozenset(ends)
     edges = tuple(control)
     known = dict.fromkeys(entities)
@@ -97,12 +126,17 @@ def graph(
         by_owned.setdefault(holding.owned, []).append(holding)
     for edge in edges:
         known.update(((edge.by, None), (edge.over, None)))
+    by_all_ways = _by_owned(attributed)
+    known.update((each.holder, None) for said in by_all_ways.values() for each in said)
+    known.update(dict.fromkeys(by_all_ways))
     known.update(dict.fromkeys(sorted(unowned - known.keys())))
     held = {owned: tuple(claims) for owned, claims in by_owned.items()}
-    shares = {owned: _table(claims, "shares") for owned, claims in held.items() if owned not in unowned}
+    owned = {entity: claims for entity, claims in held.items() if entity not in unowned}
+    shares = {entity: _table(claims, "shares", entity in complete) for entity, claims in owned.items()}
     apart = any(holding.votes is not None for claims in held.values() for holding in claims)
-    by_share = MappingProxyType(shares)
-    by_vote = MappingProxyType({owned: _table(held[owned], "votes") for owned in shares}) if apart else by_share
+    votes = (
+        {entity: _table(claims, "votes", entity in complete) for entity, claims in owned.items()} if apart else shares
+    )
     rank, loops = _ranks(known, shares)
     return Graph(
         entities=tuple(known),
@@ -111,11 +145,21 @@ def graph(
         control=edges,
         control_complete=control_complete,
         hidden_owners=hidden_owners,
-        shares=by_share,
-        votes=by_vote,
+        groups=frozenset(groups),
+        attributed=MappingProxyType(by_all_ways),
+        shares=shares,
+        votes=votes,
         rank=MappingProxyType(rank),
         loops=loops,
     )
+
+
+def _by_owned(attributed: Iterable[Attribution]) -> dict[str, tuple[Attribution, ...]]:
+    """What is attributed, by the entity that it is attributed of."""
+    found: dict[str, list[Attribution]] = {}
+    for each in attributed:
+        found.setdefault(each.owned, []).append(each)
+    return {owned: tuple(each) for owned, each in found.items()}
 
 
 def conflicts(graph: Graph) -> tuple[str, ...]:
@@ -123,9 +167,9 @@ def conflicts(graph: Graph) -> tuple[str, ...]:
     return tuple(sorted(owned for owned in graph.shares if graph.shares[owned].conflict or graph.votes[owned].conflict))
 
 
-def _table(claims: Iterable[Holding], basis: Basis) -> Table:
+def _table(claims: Iterable[Holding], basis: Basis, complete: bool) -> Table:
     """The table of one entity's claims."""
-    return tabulate((claim.owner, claim.size(basis)) for claim in claims)
+    return tabulate(((claim.owner, claim.size(basis), claim.source) for claim in claims), complete=complete)
 
 
 def _ranks(entities: Iterable[str], tables: Mapping[str, Table]) -> tuple[dict[str, int], frozenset[int]]:

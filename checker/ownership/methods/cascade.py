@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checker.ownership.points import ALL, HALF, NOTHING
+from checker.ownership.methods import Method
+from checker.ownership.points import HALF
 
 
-def counts(stake: Fraction, threshold: Fraction = HALF) -> Fraction:
+def rule(threshold: Fraction | None, over: bool) -> Method:
     """An intermediary at the threshold counts in full, any other not at all."""
-    return ALL if stake >= threshold else NOTHING
+    return Method(HALF if threshold is None else threshold, over)

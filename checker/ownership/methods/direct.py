@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checker.ownership.points import ALL, NOTHING
+from checker.ownership.methods import Method
 
 
-def counts(_stake: Fraction, _threshold: Fraction = ALL) -> Fraction:
+def rule(_threshold: Fraction | None, _over: bool) -> Method:
     """No intermediary counts."""
-    return NOTHING
+    return Method()

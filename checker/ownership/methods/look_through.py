@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checker.ownership.points import ALL
+from checker.ownership.methods import Method
 
 
-def counts(stake: Fraction, _threshold: Fraction = ALL) -> Fraction:
+def rule(_threshold: Fraction | None, _over: bool) -> Method:
     """An intermediary counts in proportion to the stake in it."""
-    return stake
+    return Method(below=True)

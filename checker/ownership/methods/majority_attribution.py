@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checker.ownership.points import ALL, HALF, NOTHING
+from checker.ownership.methods import Method
+from checker.ownership.points import HALF
 
 
-def counts(stake: Fraction, _threshold: Fraction = HALF) -> Fraction:
+def rule(_threshold: Fraction | None, _over: bool) -> Method:
     """An intermediary held by over half counts in full, any other not at all, whatever threshold is asked about."""
-    return ALL if stake > HALF else NOTHING
+    return Method(HALF, over=True)

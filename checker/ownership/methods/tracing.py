@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from checker.ownership.points import ALL, NOTHING
+from checker.ownership.methods import Method
 
 SUBSTANTIAL: Final = Fraction(20)
 
 
-def counts(stake: Fraction, threshold: Fraction = SUBSTANTIAL) -> Fraction:
+def rule(threshold: Fraction | None, over: bool) -> Method:
     """An intermediary in which the interest is substantial counts in full, any other not at all."""
-    return ALL if stake >= threshold else NOTHING
+    return Method(SUBSTANTIAL if threshold is None else threshold, over)

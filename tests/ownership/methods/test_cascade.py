@@ -9,7 +9,7 @@ import pytest
 
 from checker.facts.values import Range, Truth
 from checker.ownership.graph import Graph
-from checker.ownership.methods.cascade import counts
+from checker.ownership.methods.cascade import rule
 from checker.ownership.stake import Question, stake, stakes
 
 Build = Callable[..., Graph]
@@ -26,7 +26,7 @@ def blocked(facts: Graph, seeds: Mapping[str, Truth], question: Question = QUEST
 
 @pytest.mark.parametrize(("share", "counted"), [("49.999", 0), ("50", 100), ("100", 100)])
 def test_all_or_nothing_at_the_threshold(share: str, counted: int) -> None:
-    assert counts(Fraction(share), HALF) == counted
+    assert rule(HALF, False).counts(Fraction(share)) == counted
 
 
 def test_ofac_example_1_half_of_a_half_is_blocked(owned: Build) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from checker.ownership.graph import Graph
-from checker.ownership.methods.direct import counts
+from checker.ownership.methods.direct import rule
 from checker.ownership.stake import Question, stake
 
 Build = Callable[..., Graph]
 
 
 def test_no_intermediary_counts() -> None:
-    assert counts(Fraction(100), Fraction(1)) == 0
+    assert rule(Fraction(1), False).counts(Fraction(100)) == 0
 
 
 def test_only_the_holders_own_shares_are_added(owned: Build) -> None:

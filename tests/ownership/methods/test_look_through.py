@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from checker.ownership.graph import Graph
-from checker.ownership.methods.look_through import counts
+from checker.ownership.methods.look_through import rule
 from checker.ownership.stake import Question, stake
 
 Build = Callable[..., Graph]
@@ -14,7 +14,7 @@ QUESTION = Question("look-through")
 
 
 def test_an_intermediary_counts_in_proportion() -> None:
-    assert counts(Fraction(199, 10), Fraction(20)) == Fraction(199, 10)
+    assert rule(Fraction(20), False).counts(Fraction(199, 10)) == Fraction(199, 10)
 
 
 def test_cms_multiplies_an_indirect_interest(owned: Build) -> None:

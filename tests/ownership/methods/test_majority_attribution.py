@@ -9,7 +9,7 @@ import pytest
 
 from checker.facts.values import Range
 from checker.ownership.graph import Graph
-from checker.ownership.methods.majority_attribution import counts
+from checker.ownership.methods.majority_attribution import rule
 from checker.ownership.stake import Question, stake
 
 Build = Callable[..., Graph]
@@ -18,7 +18,7 @@ QUESTION = Question("majority-attribution")
 
 @pytest.mark.parametrize(("share", "counted"), [("50", 0), ("50.0001", 100), ("20", 0)])
 def test_over_half_whatever_the_threshold(share: str, counted: int) -> None:
-    assert counts(Fraction(share), Fraction(20)) == counted
+    assert rule(Fraction(20), False).counts(Fraction(share)) == counted
 
 
 def test_uk_majority_stake_passes_the_whole_holding(owned: Build) -> None:

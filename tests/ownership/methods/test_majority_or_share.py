@@ -9,7 +9,7 @@ import pytest
 
 from checker.facts.values import Range
 from checker.ownership.graph import Graph
-from checker.ownership.methods.majority_or_share import counts
+from checker.ownership.methods.majority_or_share import rule
 from checker.ownership.stake import Question, stake
 
 Build = Callable[..., Graph]
@@ -18,7 +18,7 @@ QUESTION = Question("majority-or-share")
 
 @pytest.mark.parametrize(("share", "counted"), [("20", 20), ("50", 50), ("50.0001", 100)])
 def test_in_proportion_up_to_half(share: str, counted: int) -> None:
-    assert counts(Fraction(share), Fraction(50)) == counted
+    assert rule(Fraction(50), False).counts(Fraction(share)) == counted
 
 
 def test_us_outbound_attributes_a_subsidiary_in_full(owned: Build) -> None:

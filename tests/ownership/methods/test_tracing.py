@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from checker.ownership.graph import Graph
-from checker.ownership.methods.tracing import counts
+from checker.ownership.methods.tracing import rule
 from checker.ownership.stake import Question, stake
 
 Build = Callable[..., Graph]
@@ -16,7 +16,7 @@ Build = Callable[..., Graph]
 
 @pytest.mark.parametrize(("share", "counted"), [("19.99", 0), ("20", 100), ("60", 100)])
 def test_a_substantial_interest_counts_in_full(share: str, counted: int) -> None:
-    assert counts(Fraction(share), Fraction(20)) == counted
+    assert rule(Fraction(20), False).counts(Fraction(share)) == counted
 
 
 def test_fata_traces_a_fifth_of_a_fifth_of_a_fifth(owned: Build) -> None:
