@@ -101,6 +101,28 @@ class Judged:
 
 
 @record
+class Contradicted:
+    """A fact of one manifest of which sources say what cannot all be true; `said` has what each says."""
+
+    manifest: str
+    about: str
+    said: tuple[Fact, ...]
+    hint: str | None = None
+
+
+@record
+class Consulted:
+    """A register that was joined to the manifests: what it is, what it holds, and how many records were kept out."""
+
+    path: str
+    format: str
+    digest: str
+    parties: int
+    interests: int
+    kept_out: int
+
+
+@record
 class PassedOver:
     """A file that was found and not judged, and why."""
 
@@ -129,6 +151,8 @@ class Report:
     passed_over: tuple[PassedOver, ...] = ()
     texts: Mapping[str, str] | None = None
     others: int = 0
+    contradictions: tuple[Contradicted, ...] = ()
+    registers: tuple[Consulted, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         """How many findings have the verdict."""

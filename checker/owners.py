@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
+from checker.contradictions import tables, whole_stakes
 from checker.errors import Problem, Problems, suggestion
 from checker.facts import view
 from checker.facts.entities import Entity
 from checker.facts.manifest import Manifest
-from checker.facts.values import Truth
+from checker.facts.origin import Contradiction
+from checker.facts.register import Attributed, Undisclosed
+from checker.facts.values import Partial, Truth
 from checker.facts.world import World, inside
 from checker.language.case import graph_of
 from checker.location import Location
@@ -20,15 +23,20 @@ from checker.ownership.graph import ControlEdge, Counting, Graph, conflicts
 from checker.ownership.stake import Bounds, Gap, Question, gaps, stake
 from checker.record import record
 
-COUNTRIES: Final = ("organized_in", "headquartered_in", "principal_place_of_business", "domiciled_in", "country")
+ORGANIZATION: Final = ("organized_in", "headquartered_in", "principal_place_of_business", "country")
+PERSON: Final = ("domiciled_in", "resident_in", "citizen_of")
+COUNTRIES: Final = (*ORGANIZATION, *PERSON)
 """The attributes that tie an entity to a country."""
-SHOWN: Final = ("country", "organized_in", "domiciled_in", "headquartered_in", "principal_place_of_business")
+SHOWN: Final = ("country", "organized_in", "domiciled_in", "resident_in", "headquartered_in", "citizen_of")
 """Those by which it is labelled: the first that is known."""
 
 
 @record
 class Ask:
-    """Of whom the stake is asked (countries, or holders by key, or each for itself), in whom, and how it is counted."""
+    """Of whom the stake is asked (countries, or holders by key, or each for itself), in whom, and how it is counted.
+
+    `apart` asks for the largest stake that any one of them has by itself.
+    """
 
     entity: str | None
     countries: tuple[str, ...] = ()
@@ -37,10 +45,12 @@ class Ask:
     counting: Counting = "shares"
     threshold: Fraction | None = None
     over: bool = False
+    apart: bool = False
 
     def question(self) -> Question:
         """The same for the reckoning of stakes."""
-        return Question(self.method, self.counting, self.threshold, self.over)
+        named = bool(self.holders) or not self.countries
+        return Question(self.method, self.counting, self.threshold, self.over, self.apart, named)
 
 
 @record
@@ -73,6 +83,7 @@ class Owners:
     """The answer. `holders` surely are meant, `possible` may be; `in_full` are those between who count in full.
 
     `facts` are those of the day, `upstream` are the entity and all from whom holdings or control lead down to it.
+    What is `attributed` is recorded of whole stakes, `undisclosed` are holders that are recorded as such.
     Without a group of holders there is no common stake, but `each` has that of every ultimate holder.
     """
 
@@ -92,6 +103,9 @@ class Owners:
     in_full: tuple[tuple[str, Fraction], ...]
     missing: tuple[Lack, ...]
     conflicts: tuple[str, ...]
+    contradictions: tuple[Contradiction, ...]
+    attributed: tuple[Attributed, ...]
+    undisclosed: tuple[Undisclosed, ...]
     control: tuple[ControlEdge, ...]
     control_complete: bool
 
@@ -126,6 +140,9 @@ def owners(manifest: Manifest, world: World, ask: Ask, day: date) -> Owners:
         in_full=tuple(_in_full(graph, meant, ask, found)),
         missing=tuple(_lack(gap, seen) for gap in gaps(graph, meant, question, target)),
         conflicts=tuple(one for one in upstream if one in conflicting),
+        contradictions=(*seen.contradictions, *tables(seen, graph), *whole_stakes(seen, graph)),
+        attributed=tuple(each for each in seen.attributed if each.owned in upstream),
+        undisclosed=tuple(each for each in seen.undisclosed if each.owned in upstream),
         control=tuple(edge for edge in graph.control if edge.over in upstream),
         control_complete=graph.control_complete,
     )
@@ -163,16 +180,31 @@ def _seeds(manifest: Manifest, world: World, ask: Ask) -> dict[str, Truth] | Non
 
 
 def _from(entity: Entity, areas: tuple[str, ...]) -> Truth:
-    """Whether the entity is of one of the areas by any of its ties: unknown while one that may be is not stated."""
-    truths: list[Truth] = []
-    for name in COUNTRIES:
-        value = getattr(entity, name)
-        truths += [None] if value is None else [inside(value, area) for area in areas] if isinstance(value, str) else []
+    """Whether the entity is of one of the areas by any of its ties.
+
+    Unknown while a tie of an organization is not stated, or none of a person is: a passport says enough, a seat not.
+    """
+    truths = [_tied(getattr(entity, name), areas) for name in ORGANIZATION]
+    person = [_tied(getattr(entity, name), areas) for name in PERSON]
+    known = [truth for truth in person if truth is not None]
+    truths += known or person
     return True if True in truths else None if None in truths else False
 
 
+def _tied(value: Any, areas: tuple[str, ...]) -> Truth:
+    """Whether one attribute ties to one of the areas; what is not there ties to none."""
+    if value is None or (isinstance(value, Partial) and not value):
+        return None
+    codes = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+    truths = [inside(code, area) for code in codes for area in areas]
+    open_still = None in truths or isinstance(value, Partial)
+    return True if True in truths else None if open_still else False
+
+
 def _country(entity: Entity) -> str | None:
-    return next((value for name in SHOWN if isinstance(value := getattr(entity, name), str)), None)
+    values = (getattr(entity, name) for name in SHOWN)
+    shown = ((", ".join(map(str, value)) if isinstance(value, tuple) else value) for value in values)
+    return next((value for value in shown if isinstance(value, str) and value), None)
 
 
 def _upstream(graph: Graph, target: str, *, through_control: bool = False) -> dict[str, None]:
@@ -219,5 +251,10 @@ def _lack(gap: Gap, manifest: Manifest) -> Lack:
         interest = (manifest.ownership or ())[gap.key]
         fact = f"how much {interest.owner} holds of {interest.owned}"
         return Lack(fact, gap.could_add, interest.at.place() if interest.at is not None else place)
-    what = "ownership" if gap.kind == "owners" else "countries"
-    return Lack(f"{what} of {gap.entity}", gap.could_add, place)
+    why = "".join(f", {each.reason}" for each in manifest.undisclosed if each.owned == gap.entity)
+    facts = {
+        "owners": f"ownership of {gap.entity}",
+        "country": f"countries of {gap.entity}",
+        "conflict": f"which of the claims to {gap.entity} are true",
+    }
+    return Lack(facts[gap.kind] + (why if gap.kind == "owners" else ""), gap.could_add, place)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from checker import __version__, judge, packs
 from checker.document import Document, MappingNode, Node, ScalarNode
@@ -22,6 +22,10 @@ from checker.language.law import Example, Rule
 from checker.location import Location
 from checker.packs import Pack
 from checker.record import record
+from checker.shelf import contradicted, shelve
+
+if TYPE_CHECKING:
+    from checker.document.stream import Progress
 
 FORMAT: Final = ScalarNode(1, "1", 1, 1)
 """The value of the key `manifest`, which the manifests of examples leave out."""
@@ -32,6 +36,7 @@ class Request:
     """What to check, by which law, as of which day.
 
     `rules` are folders of rules, all of which must be sound; `laws` are ids or prefixes, all rules where none is given.
+    `registers` are files of owners that are joined to every manifest.
     """
 
     paths: tuple[str, ...]
@@ -42,18 +47,21 @@ class Request:
     assumptions: frozenset[str] = frozenset()
     explain_all: bool = False
     cache: Path | None = None
+    registers: tuple[Path, ...] = ()
 
 
-def check(request: Request, pack: Pack | None = None) -> Report:
+def check(request: Request, pack: Pack | None = None, progress: Progress | None = None) -> Report:
     """Judge all manifests by all rules chosen; raises `Problems` where the rules themselves cannot be used.
 
     What is wrong with a manifest becomes a problem of the report, and the others are judged. A pack that is loaded
-    already is not loaded again.
+    already is not loaded again; `progress` is told how far registers are read.
     """
     pack = pack or packs.load(request.rules, request.cache)
     law = court(pack, pack.chosen(request.laws), request.day, request.assumptions)
     gathered = gather(request.paths, request.stdin)
-    manifests, problems = read(gathered.manifests, pack.world)
+    stated, problems = read(gathered.manifests, pack.world)
+    shelf = shelve(request.registers, pack.world, progress)
+    manifests = tuple(shelf.joined(each, request.day) for each in stated)
     findings = tuple(each for one in manifests for each in judge.judge(one, law, explain_all=request.explain_all))
     digests = {found.document.path: found.digest for found in gathered.manifests}
     return Report(
@@ -66,10 +74,12 @@ def check(request: Request, pack: Pack | None = None) -> Report:
         manifests=tuple(_judged(each, digests[each.path]) for each in manifests),
         findings=findings,
         problems=(*gathered.problems, *problems),
-        notes=tuple(note for each in manifests for note in each.notes),
+        notes=(*shelf.notes, *(note for each in manifests for note in each.notes)),
         passed_over=gathered.passed_over,
         texts={each.path: each.document.text for each in manifests},
         others=gathered.others,
+        contradictions=tuple(each for one in manifests for each in contradicted(one, request.day)),
+        registers=shelf.consulted,
     )
 
 

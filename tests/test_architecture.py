@@ -21,10 +21,10 @@ ORDER = (
         {"packs"},
         {"findings"},
         {"judge"},
-        {"owners"},
-        {"picture"},
+        {"owners", "columns"},
+        {"picture", "wholesale"},
     ),
-    *({"gather"}, {"pipeline", "report"}, {"cli"}),
+    *({"gather", "shelf"}, {"pipeline", "report"}, {"cli"}),
 )
 """From the bottom to the top: each may import what stands before it, and what is its own."""
 RANK = {name: number for number, names in enumerate(ORDER) for name in names}

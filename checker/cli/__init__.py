@@ -12,7 +12,7 @@ from typing import Annotated, Final
 
 import typer
 
-from checker.cli import check, explain, owners, rules, schema
+from checker.cli import check, explain, owners, rules, schema, stakes
 
 BUG: Final = 4
 NEXT: Final = """\
@@ -33,6 +33,7 @@ app.command("explain")(explain.explain)
 app.command("owners")(owners.owners)
 app.add_typer(rules.app, name="rules")
 app.command("schema")(schema.schema)
+app.command("stakes")(stakes.stakes)
 
 
 @app.callback(invoke_without_command=True)

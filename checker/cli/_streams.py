@@ -94,6 +94,29 @@ def aside(report: Report) -> None:
         next_step(report.problems)
 
 
+class Progress:
+    """How far files are read, on one line of a terminal; nowhere else."""
+
+    def __init__(self) -> None:
+        self.shown = ""
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show it where somebody looks."""
+        if total and sys.stderr.isatty():
+            part = f"reading registers: {min(100, done * 100 // total)} % of {total:,} bytes"
+            if part != self.shown:
+                self.shown = part
+                print(f"\r{part}", end="", file=sys.stderr, flush=True)
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Wipe the line."""
+        if self.shown:
+            print(f"\r{' ' * len(self.shown)}\r", end="", file=sys.stderr, flush=True)
+
+
 def _passed_over(files: tuple[PassedOver, ...]) -> None:
     """One line for each reason."""
     by_reason: dict[str, list[str]] = {}

@@ -20,6 +20,12 @@ AsOf: TypeAlias = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DAY", help="the day of the law and of the facts, YYYY-MM-DD; today if none"),
 ]
+Registers: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--register", metavar="FILE", help="a register of owners to join: BODS, GLEIF, PSC, FtM, CSV, Parquet"
+    ),
+]
 Assumptions: TypeAlias = Annotated[
     list[str] | None, typer.Option("--assume", metavar="WHAT", help="no-hidden-owners or no-hidden-control")
 ]

@@ -27,6 +27,7 @@ def check(
     ] = "error",
     unknown: Annotated[str, typer.Option(metavar="fail|warn", help="whether what cannot be told counts")] = "fail",
     assume: _words.Assumptions = None,
+    register: _words.Registers = None,
     explain: Annotated[bool, typer.Option("--explain", help="show the whole argument, and what passes")] = False,
     output: Annotated[
         list[str] | None,
@@ -52,6 +53,7 @@ def check(
         assumptions=_words.assumptions(assume),
         explain_all=explain,
         cache=_words.cache(),
+        registers=tuple(register or ()),
     )
     report = _checked(request, outputs, explain)
     return exit_code(report, fail_on, unknown)
@@ -62,7 +64,8 @@ def _checked(request: Any, outputs: list[tuple[str, Path | None]], explain: bool
     from checker.cli import _streams
     from checker.report import PACKAGE
 
-    report = pipeline.check(request)
+    with _streams.Progress() as progress:
+        report = pipeline.check(request, progress=progress)
     for name, path in outputs:
         shown = _streams.options(explain=explain, to_file=path is not None)
         _streams.write(catalog.load(PACKAGE, name).render(report, shown), path)

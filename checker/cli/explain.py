@@ -15,6 +15,7 @@ def explain(
     rules: _words.Rules = None,
     as_of: _words.AsOf = None,
     assume: _words.Assumptions = None,
+    register: _words.Registers = None,
 ) -> int:
     """Show what a rule says, or why it comes out so.
 
@@ -39,11 +40,13 @@ def explain(
         laws=(found.id,),
         assumptions=_words.assumptions(assume),
         explain_all=True,
+        registers=tuple(register or ()),
     )
     from checker.findings import exit_code
     from checker.report import text
 
-    report = pipeline.check(request, pack)
+    with _streams.Progress() as progress:
+        report = pipeline.check(request, pack, progress)
     _streams.write(text.render(report, _streams.options(explain=True)))
     _streams.aside(report)
     return exit_code(report, "never", "warn")

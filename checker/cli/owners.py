@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +12,8 @@ import typer
 from checker.cli import _words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from checker.facts.manifest import Manifest
     from checker.owners import Ask
 
@@ -18,8 +21,10 @@ COUNTINGS = ("shares", "votes", "greater")
 
 
 def owners(
-    manifest: Annotated[str, typer.Argument(metavar="MANIFEST", help="a manifest, or - for stdin")],
-    entity: Annotated[str | None, typer.Argument(metavar="ENTITY", help="the entity; the operator if none")] = None,
+    manifest: Annotated[str, typer.Argument(metavar="MANIFEST", help="a manifest, - for stdin, or a register itself")],
+    entity: Annotated[
+        str | None, typer.Argument(metavar="ENTITY", help="its key; of a register also its name or an identifier")
+    ] = None,
     country: Annotated[
         str | None, typer.Option(metavar="CN,RU", help="the stake of all entities of these countries")
     ] = None,
@@ -31,13 +36,20 @@ def owners(
         str | None, typer.Option(metavar="N", help="ask whether the stake is at least N percent")
     ] = None,
     over: Annotated[str | None, typer.Option(metavar="N", help="ask whether the stake is more than N percent")] = None,
+    apart: Annotated[
+        bool, typer.Option("--apart", help="ask for the largest stake that any one holder has by itself")
+    ] = False,
     counting: Annotated[str, typer.Option(metavar="WHAT", help="shares, votes or greater")] = "shares",
+    register: _words.Registers = None,
     as_of: _words.AsOf = None,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="table or json")] = "table",
+    output: Annotated[
+        str,
+        typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="table, json, dot, mermaid, svg or bods"),
+    ] = "table",
 ) -> int:
     """Show who owns an entity: chains, bounds, gaps.
 
-    Without --country and --holder, every ultimate holder with its own bounds.
+    Without ENTITY, the operator; without --country and --holder, every ultimate holder with its own bounds.
     """
     from checker import catalog, packs
     from checker.cli import _streams
@@ -46,16 +58,16 @@ def owners(
 
     name, _, path = output.partition("=")
     _words.one_of(name, "format", "-o", catalog.names(PACKAGE))
-    ask = _ask(entity, country, holder, method, threshold, over, counting)
+    ask = _ask(country, holder, method, threshold, over, counting)
     day, world = _words.day(as_of), packs.load(_words.folders(None), _words.cache()).world
-    found = answer(_manifest(manifest, world), world, ask, day)
+    facts, entity = _facts(manifest, entity, tuple(register or ()), world, day)
+    found = answer(facts, world, replace(ask, entity=entity, apart=apart), day)
     shown = _streams.options(to_file=bool(path))
     _streams.write(catalog.load(PACKAGE, name).render(found, shown), Path(path) if path else None)
     return 0
 
 
 def _ask(
-    entity: str | None,
     country: str | None,
     holder: list[str] | None,
     method: str,
@@ -76,7 +88,7 @@ def _ask(
         raise Problems([Problem("`--threshold` is at least, `--over` is more than", hint="give one of them")])
     bar = _percent(threshold, "--threshold") if over is None else _percent(over, "--over")
     codes = tuple(code.strip().upper() for code in country.split(",") if code.strip()) if country else ()
-    return Ask(entity, codes, tuple(holder or ()), method, counting, bar, over is not None)
+    return Ask(None, codes, tuple(holder or ()), method, counting, bar, over is not None)
 
 
 def _percent(word: str | None, option: str) -> Fraction | None:
@@ -92,6 +104,35 @@ def _percent(word: str | None, option: str) -> Fraction | None:
     raise Problems(
         [Problem(f"`{option}`: `{word}` is no percentage", hint="write a number from 0 to 100, such as `50`")]
     )
+
+
+def _facts(
+    path: str, entity: str | None, registers: tuple[Path, ...], world: Any, day: date
+) -> tuple[Manifest, str | None]:
+    """What is stated and recorded, and the entity that is asked about, which for a register alone is its own."""
+    from checker.cli import _streams
+    from checker.shelf import shelve
+
+    alone = path != "-" and _is_register(Path(path))
+    with _streams.Progress() as progress:
+        shelf = shelve((Path(path), *registers) if alone else registers, world, progress)
+    for note in shelf.notes:
+        _streams.say(f"note: {note}")
+    stated = shelf.alone(entity, path) if alone else _manifest(path, world)
+    return shelf.joined(stated, day), None if alone else entity
+
+
+def _is_register(path: Path) -> bool:
+    """Whether the file is a register and no manifest: by its beginning, and by its readers only if need be."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        head = stream.read(1 << 16)
+    if b"manifest:" in head or b'"manifest"' in head:
+        return False
+    from checker.registers import format_of
+
+    return format_of(path) is not None
 
 
 def _manifest(path: str, world: Any) -> Manifest:

@@ -76,17 +76,22 @@ class Entity:
     employed_by: Listed = fact(Many(Ref(), single=True), "the entities that the person works for")
     country: str | Absent | None = fact(Area(), "the country that a state is")
     branch_of: str | Absent | None = fact(Ref(), "the entity that a branch belongs to")
-    identifiers: Mapping[str, str] | None = fact(Names(), "identifiers by scheme", claim=True)
+    identifiers: Mapping[str, str] | Absent | None = fact(Names(), "identifiers by scheme", claim=True)
     roles: Mapping[str, bool] = fact(Answers(Word(words.ROLES)), "roles that laws give it")
     subject_to: Mapping[str, bool] = fact(Answers(Word(words.SUBJECT_TO)), "laws and schemes it falls under")
     certifications: tuple[Certification, ...] | None = fact(rows(Certification), "its certifications")
     designations: tuple[Designation, ...] = fact(rows(Designation), "official lists that name it", claim=True)
+    all_owners_listed: Truth = fact(YesNo(), "its owners are all listed, though perhaps with ranges of shares")
     state_owned: Truth = fact(YesNo(), "it is owned by a state")
     other_apps: tuple[OtherApp, ...] = fact(rows(OtherApp), "further apps of the entity", claim=True)
     funded_by: Listed = fact(Many(Ref(), single=True), "entities that finance or subsidise it")
     key: str = field(default="")
     natural: Truth = derived(YesNo(), "it is a natural person")
     at: Place | None = located()
+
+    def known_as(self) -> Mapping[str, str]:
+        """Its identifiers by scheme, if there are any."""
+        return self.identifiers if isinstance(self.identifiers, Mapping) else {}
 
 
 @record

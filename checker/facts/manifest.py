@@ -12,7 +12,9 @@ from checker.facts.app import App, WhenStated
 from checker.facts.entities import Control, Entity, Interest
 from checker.facts.flows import Flow
 from checker.facts.kinds import Many, Ref, Text, Word, YesNo
+from checker.facts.origin import Contradiction
 from checker.facts.quantities import Day, Number
+from checker.facts.register import Attributed, Undisclosed
 from checker.facts.structure import derived, fact, located, rows
 from checker.facts.values import Truth
 from checker.record import record
@@ -49,7 +51,8 @@ class Source:
 class Manifest:
     """All that one document states; `partial` names the lists of which more may exist.
 
-    `None` in place of a list says that nothing is stated; `notes` are oddities that do not stand in the way.
+    `None` in place of a list says that nothing is stated; `notes` are oddities that do not stand in the way. What is
+    `attributed` and `undisclosed`, and `contradictions` between sources, come from registers that are joined to it.
     """
 
     path: str
@@ -62,6 +65,9 @@ class Manifest:
     acts: tuple[Act, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     partial: tuple[str, ...] = ()
+    attributed: tuple[Attributed, ...] = ()
+    undisclosed: tuple[Undisclosed, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     notes: tuple[Problem, ...] = field(default=(), compare=False)
 
 

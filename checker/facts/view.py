@@ -29,6 +29,8 @@ def on(manifest: Manifest, day: date) -> Manifest:
         flows = tuple(_flow(each, day) for each in manifest.flows)
         changes["flows"] = Partial(flows) if isinstance(manifest.flows, Partial) else flows
     changes["acts"] = _keep(manifest.acts, [_happened(each, day) for each in manifest.acts])
+    changes["undisclosed"] = tuple(each for each in manifest.undisclosed if valid(each, day) is not False)
+    changes["attributed"] = tuple(each for each in manifest.attributed if valid(each, day))
     changes["entities"] = {
         key: entity
         if not entity.certifications

@@ -19,7 +19,10 @@ SERVICES: Final = (
 FEATURES: Final = ("accounts", "sharing", "viewing", "messaging", "live_streaming", "commerce", "payments")
 RISKS: Final = ("keystroke-collection",)
 ENTITIES: Final = (*("company", "person", "state", "fund", "trust", "partnership", "public-body", "branch", "group"),)
-MEANS: Final = (*("board-majority", "contract", "golden-share", "veto", "management", "direction", "affiliation"),)
+MEANS: Final = (
+    *("board-majority", "contract", "golden-share", "veto", "management", "direction", "affiliation"),
+    *("consolidation", "significant-influence", "fund-management"),
+)
 ROLES: Final = (
     *("data-broker", "service-provider", "payment-system-operator", "critical-information-infrastructure-operator"),
     *("state-organ", "public-scope-operator", "health-care-provider", "telecom-operator", "data-processing-service"),

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from checker.document import Document, MappingNode, Node, ScalarNode
 from checker.errors import Problem, Problems, suggestion
-from checker.facts.app import App, Share
+from checker.facts.app import App
 from checker.facts.derive import derive, list_paths
-from checker.facts.entities import RESERVED, Entity, Interest
+from checker.facts.entities import RESERVED, Entity
 from checker.facts.kinds import Reading
 from checker.facts.manifest import LISTS, Manifest, Source
 from checker.facts.structure import Record
-from checker.facts.values import Range
-from checker.facts.view import valid
 from checker.facts.world import World
 from checker.location import Location
 
@@ -36,7 +32,6 @@ def read(document: Document, world: World) -> Manifest:
     problems = [*_shape(document, reading), *reading.problems]
     problems += _names(document.root)
     problems += _references(document.root, manifest, reading)
-    problems += _sums(manifest.ownership or ())
     problems += _flow_ids(manifest)
     if problems:
         raise Problems(sorted(problems, key=lambda problem: problem.location or Location(document.path, 0, 0)))
@@ -141,33 +136,3 @@ def _flow_ids(manifest: Manifest) -> Iterator[Problem]:
             message = f"two flows have the id `{flow.id}`, the first on line {seen[flow.id]}"
             yield Problem(message, flow.at.place("id"), hint="give each flow an id of its own")
         seen.setdefault(flow.id, flow.at.line)
-
-
-def _sums(interests: tuple[Interest, ...]) -> Iterator[Problem]:
-    """Tables whose shares or votes are together over 100 percent on some day."""
-    tables: dict[str, list[Interest]] = {}
-    for each in interests:
-        if each is not None and each.owned is not None:
-            tables.setdefault(each.owned, []).append(each)
-    for owned, rows in tables.items():
-        days = {each.since for each in rows if isinstance(each.since, date)} | {date.min}
-        for what in ("share", "votes"):
-            worst = max(_total(rows, what, day) for day in days)
-            if worst > 100 and rows[-1].at is not None:
-                message = f"the {'votes' if what == 'votes' else 'shares'} in `{owned}` add up to {_points(worst)} %"
-                hint = "correct them, or give `since` and `until` where holdings follow one another"
-                yield Problem(message + ", more than 100", rows[-1].at.place(), hint=hint)
-
-
-def _total(rows: list[Interest], what: str, day: date) -> Fraction:
-    return sum((_least(getattr(each, what)) for each in rows if valid(each, day)), Fraction(0))
-
-
-def _least(share: Share) -> Fraction:
-    if isinstance(share, Range):
-        return Fraction(share.low or 0)
-    return share or Fraction(0)
-
-
-def _points(points: Fraction) -> str:
-    return f"{float(points):g}"

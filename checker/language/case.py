@@ -10,12 +10,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
-from checker.facts.entities import NOBODY, Entity
+from checker.facts.entities import NOBODY, Entity, Interest
 from checker.facts.manifest import Manifest
+from checker.facts.origin import Origin
 from checker.facts.structure import declared
 from checker.facts.values import ABSENT, Partial, Truth
 from checker.ownership.control import controlled
-from checker.ownership.graph import ControlEdge, Counting, Graph, Holding, graph
+from checker.ownership.graph import Attribution, ControlEdge, Counting, Graph, Holding, graph
 from checker.ownership.stake import Bounds, Question, stake, stakes
 from checker.record import record
 
@@ -179,7 +180,7 @@ def graph_of(manifest: Manifest, assumptions: frozenset[str] = frozenset()) -> G
     """
     entities = manifest.entities
     holdings = (
-        Holding(each.owner, each.owned, _share(each.share), _share(each.votes), key)
+        Holding(each.owner, each.owned, _share(each.share), _share(each.votes), key, _source(each))
         for key, each in enumerate(manifest.ownership or ())
         if each.owner and each.owned
     )
@@ -200,6 +201,12 @@ def graph_of(manifest: Manifest, assumptions: frozenset[str] = frozenset()) -> G
         (*holdings, *branches),
         [key for key, each in entities.items() if _unowned(each) and key not in stated],
         edges,
+        attributed=(
+            Attribution(each.holder, each.owned, _share(each.share), _share(each.votes), each.method, key)
+            for key, each in enumerate(manifest.attributed)
+        ),
+        complete=[key for key, each in entities.items() if each.all_owners_listed],
+        groups=[key for key, each in entities.items() if each.kind == "group"],
         control_complete=listed or NO_HIDDEN_CONTROL in assumptions,
         hidden_owners=NO_HIDDEN_OWNERS not in assumptions,
     )
@@ -208,6 +215,11 @@ def graph_of(manifest: Manifest, assumptions: frozenset[str] = frozenset()) -> G
 def _unowned(entity: Entity) -> bool:
     """Whether nobody owns such an entity, unless a manifest states that someone does (a nominee, a public body)."""
     return entity.natural is True or entity.kind in ("state", "public-body")
+
+
+def _source(interest: Interest) -> str:
+    """Who says so: the manifest, or the file of a register."""
+    return interest.at.path if isinstance(interest.at, Origin) else ""
 
 
 def _share(share: Any) -> Any:

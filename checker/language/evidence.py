@@ -9,6 +9,8 @@ from typing import Any
 from checker.document import MappingNode, ScalarNode
 from checker.facts.entities import Entity
 from checker.facts.flows import Flow, Handling, Subject
+from checker.facts.manifest import Manifest
+from checker.facts.origin import Origin, Pieced, Place
 from checker.facts.structure import declared
 from checker.facts.values import Partial
 from checker.language import words
@@ -104,7 +106,7 @@ class _Walk:
             return
         if value is None:
             if not any(label.startswith(f"{each.fact}.") for each in self.missing):
-                self.missing.append(Missing(label, f"`{label}` is not stated", _holder_place(holder)))
+                self.missing.append(Missing(label, _why(label, self.case), _holder_place(holder)))
             return
         self.facts.append(fact(label, value, holder, key, self.case))
 
@@ -118,7 +120,7 @@ class _Walk:
                 self.missing.append(Missing(label, f"`{label}` is not stated", place))
             return
         stated_at = node.value_place(key) if isinstance(node, MappingNode) else place
-        source, url, as_of = source_of(at, self.case) if at is not None else (None, None, None)
+        source, url, as_of = source_of(at, self.case, self.answers) if at is not None else (None, None, None)
         self.facts.append(Fact(label, words.value(value), stated_at, source, url, as_of))
 
 
@@ -188,6 +190,14 @@ def record_label(case: Case, record: Any, default: str) -> str:
     return default
 
 
+def _why(label: str, case: Case) -> str:
+    """Why nothing is known at a path: nobody states it, or sources contradict one another."""
+    for each in case.manifest.contradictions:
+        if each.about == label:
+            return f"`{label}` is stated differently: {' and '.join(map(words.said, each.said))}"
+    return f"`{label}` is not stated"
+
+
 def _key(holder: Any, attribute: str) -> str:
     return next((key for key, known in declared(type(holder)).items() if known.attribute == attribute), attribute)
 
@@ -202,11 +212,11 @@ def fact(label: str, value: Any, holder: Any, key: str, case: Case) -> Fact:
     at = getattr(holder, "at", None)
     if at is None:
         return Fact(label, words.value(value), None)
-    source, url, as_of = source_of(at, case)
+    source, url, as_of = source_of(at, case, key)
     return Fact(label, _as_written(at, key, value), at.value_place(key), source, url, as_of)
 
 
-def _as_written(at: MappingNode, key: str, value: Any) -> str:
+def _as_written(at: Place, key: str, value: Any) -> str:
     """The value, and the cloud region where that is how a place was written."""
     node = at.entries.get(key)
     if isinstance(node, MappingNode) and "provider" in node.entries:
@@ -215,16 +225,29 @@ def _as_written(at: MappingNode, key: str, value: Any) -> str:
     return words.value(value)
 
 
-def source_of(at: MappingNode, case: Case) -> tuple[str | None, str | None, str | None]:
-    """The title, address and day that stand beside a fact."""
+def source_of(at: Place, case: Case, key: str | None = None) -> tuple[str | None, str | None, str | None]:
+    """The title, address and day that stand beside a fact, or beside the record of a register that it comes from."""
+    return recorded(at.of(key) if isinstance(at, Pieced) else at, case.manifest)
+
+
+def recorded(at: Place, manifest: Manifest) -> tuple[str | None, str | None, str | None]:
+    """The same of a fact of a manifest."""
+    if isinstance(at, Origin):
+        return _recorded(at), at.url or None, at.asserted.isoformat() if at.asserted else None
     node, day = at.entries.get("source"), at.entries.get("as_of")
     as_of = day.text if isinstance(day, ScalarNode) and day.value is not None else None
     if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
         return None, None, as_of
-    known = case.manifest.sources.get(node.value)
+    known = manifest.sources.get(node.value)
     if known is None:
         return node.value, node.value if node.value.startswith("http") else None, as_of
     return known.title or node.value, known.url, as_of
+
+
+def _recorded(at: Origin) -> str:
+    """Who records a fact, and under which ids."""
+    ids = (f"record {at.record}" if at.record else "", f"statement {at.statement}" if at.statement else "")
+    return ", ".join(part for part in (at.title, *ids) if part) or at.path
 
 
 def stated(named: Named) -> Fact:

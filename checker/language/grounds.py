@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
+from checker.facts.origin import Said
 from checker.facts.values import Truth
 from checker.language import words
 from checker.language.because import Because, Fact, Missing
@@ -16,6 +17,7 @@ from checker.language.days import months_before
 from checker.language.evidence import Named, fact, source_of
 from checker.language.lists import DatedList, Entry
 from checker.language.totals import Months, of_month
+from checker.ownership import methods
 from checker.ownership.control import controllers
 from checker.ownership.stake import gaps
 
@@ -39,7 +41,8 @@ def owned(case: Case, ask: Stake, subject: Named, truth: Truth, title: str, why:
     counted = {"shares": "shares", "votes": "votes", "greater": "shares or votes, whichever is more"}[ask.counting]
     text = f"those who meet “{title}” hold {held} of `{subject.key}` ({ask.method}, {counted}); the test is {bar}"
     missing = tuple(_gaps(case, ask, subject.key, why)) if truth is None else ()
-    return Because(text, truth, facts=tuple(islice(_holdings(case, ask, subject.key), MOST)), missing=missing)
+    facts = tuple(islice(chain(_holdings(case, ask, subject.key), _attributed(case, ask, subject.key)), MOST))
+    return Because(text, truth, facts=facts, missing=missing)
 
 
 def _holdings(case: Case, ask: Stake, target: str) -> Iterator[Fact]:
@@ -54,6 +57,27 @@ def _holdings(case: Case, ask: Stake, target: str) -> Iterator[Fact]:
             if holding.owner not in below:
                 below.add(holding.owner)
                 queue.append(holding.owner)
+
+
+def _attributed(case: Case, ask: Stake, target: str) -> Iterator[Fact]:
+    """What is recorded of the whole stake that one who meets the predicate has upstream of the target."""
+    seeds, method = case.seeds(ask.by, ask.predicate), ask.question().rule()
+    upstream, queue = {target}, deque([target])
+    while queue and case.graph.attributed:
+        entity = queue.popleft()
+        for said in case.graph.attributed.get(entity, ()):
+            if seeds.get(said.holder) and method.dominates(methods.method(said.method)):
+                row = case.manifest.attributed[said.key]
+                sizes = [
+                    f"{words.value(size)} % of the {what}"
+                    for what, size in (("shares", row.share), ("votes", row.votes))
+                    if size is not None
+                ]
+                text = f"`{row.holder}` is recorded to hold {' and '.join(sizes)} of `{row.owned}` by all ways together"
+                yield _row(case, row, f"attributed[{said.key}]", text)
+        above = {holding.owner for holding in case.graph.holdings.get(entity, ())} - upstream
+        upstream |= above
+        queue.extend(sorted(above))
 
 
 def _above(case: Case, ask: Stake) -> set[str]:
@@ -77,13 +101,21 @@ def _above(case: Case, ask: Stake) -> set[str]:
     return kept
 
 
+def contested(case: Case, entity: str) -> str:
+    """What is stated of an entity's owners and cannot all be true."""
+    rows = [(case.ownership or ())[each.key] for each in case.graph.holdings.get(entity, ()) if each.key >= 0]
+    said = [words.said(Said(f"`{row.owner}` {words.share(row.share)}", row.at)) for row in rows[:6]]
+    more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
+    return f"what is stated of the owners of `{entity}` contradicts itself: {', '.join(said)}{more}"
+
+
 def interest(case: Case, key: int) -> Fact:
     """A holding as a fact; a key below zero stands for a branch, which is its head's own."""
     if key < 0:
         name, branch = list(case.manifest.entities.items())[-1 - key]
         return _row(case, branch, f"entities.{name}.branch_of", f"`{name}` is a branch of `{branch.branch_of}`")
     each = (case.ownership or ())[key]
-    size = f"{words.value(each.share)} %" if each.share is not None else "a share of unknown size"
+    size = words.share(each.share)
     votes = f", {words.value(each.votes)} % of the votes" if each.votes is not None else ""
     return _row(case, each, f"ownership[{key}]", f"`{each.owner}` holds {size}{votes} of `{each.owned}`")
 
@@ -114,8 +146,12 @@ def _gaps(case: Case, ask: Stake, target: str, why: Why) -> Iterator[Missing]:
         could = f"could add up to {words.points(gap.could_add)} points"
         entity = case.manifest.entities.get(gap.entity)
         place = entity.at.place() if entity is not None and entity.at is not None else None
-        if gap.kind == "owners":
-            yield Missing(f"owners of {gap.entity}", f"holders of `{gap.entity}` that are not disclosed {could}", place)
+        if gap.kind == "conflict":
+            yield Missing(f"ownership of {gap.entity}", f"{contested(case, gap.entity)}; it {could}", place)
+        elif gap.kind == "owners":
+            why_not = "".join(f" ({each.reason})" for each in case.manifest.undisclosed if each.owned == gap.entity)
+            hidden = f"holders of `{gap.entity}` that are not disclosed{why_not} {could}"
+            yield Missing(f"owners of {gap.entity}", hidden, place)
         elif gap.kind == "size" and gap.key is not None:
             held = interest(case, gap.key)
             yield Missing(held.path, f"the size of this holding is open: {held.value}; it {could}", held.location)

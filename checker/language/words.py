@@ -7,8 +7,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
+from checker.facts.origin import Said
 from checker.facts.values import ABSENT, Partial, Range
 from checker.language.syntax import DayExpression, ListName, Literals, Operand, Parameter
+from checker.ownership.stake import Bounds
 
 BOUNDS: Final[Mapping[str, str]] = {
     "at_least": "at least",
@@ -37,6 +39,17 @@ def value(found: Any) -> str:
     return str(found)
 
 
+def said(one: Said) -> str:
+    """What a source says, and where."""
+    place = one.at.place() if one.at is not None else None
+    return f"{one.value} ({place.path}:{place.line})" if place is not None else one.value
+
+
+def share(size: Any) -> str:
+    """How much one holds."""
+    return f"{value(size)} %" if size is not None else "a share of unknown size"
+
+
 def number(exact: Fraction) -> str:
     """A number as a decimal where that is exact, else as a fraction."""
     denominator = exact.denominator
@@ -55,6 +68,15 @@ def number(exact: Fraction) -> str:
 def points(exact: Fraction) -> str:
     """A percentage for the eye: two decimals at most, rounded to the nearest."""
     return f"{round(float(exact), 2):g}"
+
+
+def bounds(held: Bounds) -> str:
+    """A stake: one number where it is known, else between which it lies."""
+    if held.lower == held.upper:
+        return f"{points(held.lower)} %"
+    low = "more than " if held.lower_open else ""
+    high = "less than " if held.upper_open else ""
+    return f"{low}{points(held.lower)} % to {high}{points(held.upper)} %"
 
 
 def _range(found: Range[Any]) -> str:

@@ -31,13 +31,47 @@ class Format(Protocol):
         ...
 
 
+class Binary(Format, Protocol):
+    """What the module of a format has whose files are no text."""
+
+    MAGIC: bytes
+    """What its files begin with."""
+
+    def load(self, path: Path, world: World, progress: Progress | None, /) -> Register:
+        """The register that the file is."""
+        ...
+
+
 def load(path: Path, world: World, progress: Progress | None = None) -> Register:
     """The register in the file; raises `Problems` where no reader knows it, or it cannot be read as a whole."""
+    readers: list[Any] = [catalog.load(PACKAGE, name) for name in catalog.names(PACKAGE)]
+    for binary in (each for each in readers if hasattr(each, "MAGIC")):
+        if _begins(path, binary.MAGIC):
+            whole: Register = binary.load(path, world, progress)
+            return whole
     with opened(path, progress) as stream:
-        for name in catalog.names(PACKAGE):
-            reader: Any = catalog.load(PACKAGE, name)
+        for reader in readers:
             if reader.recognizes(stream.head, stream.path):
                 register: Register = reader.read(stream, world)
                 return register
     known = ", ".join(f"`{name}`" for name in catalog.names(PACKAGE))
     raise Problems([Problem("this is no register of a known format", path=path.as_posix(), hint=f"known are {known}")])
+
+
+def format_of(path: Path) -> str | None:
+    """The format of the register in the file, or `None` where it is none; raises `Problems` where it cannot be read."""
+    readers: dict[str, Any] = {name: catalog.load(PACKAGE, name) for name in catalog.names(PACKAGE)}
+    for name, reader in readers.items():
+        if hasattr(reader, "MAGIC") and _begins(path, reader.MAGIC):
+            return name
+    with opened(path) as stream:
+        return next((name for name, each in readers.items() if each.recognizes(stream.head, stream.path)), None)
+
+
+def _begins(path: Path, magic: bytes) -> bool:
+    """Whether the file begins so; one that cannot be read does not."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(magic)) == magic
+    except OSError:
+        return False

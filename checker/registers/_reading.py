@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from checker.document.stream import Stream
+from checker.document.stream import MAX_PROBLEMS, Stream
 from checker.errors import Problem
 from checker.facts.entities import WhenStated
 from checker.facts.quantities import span
@@ -34,6 +34,7 @@ class Reading:
     line: int = 1
     named: str = ""
     failed: bool = False
+    noted: int = 0
 
     def at(self, line: int, named: str) -> None:
         """Begin a record; nothing is wrong with it yet."""
@@ -45,8 +46,13 @@ class Reading:
         self.stream.problem(f"{self.named}: `{name}` {message}", self.line, hint)
 
     def note(self, message: str, hint: str | None = None) -> None:
-        """Note what is odd about the record, which is kept."""
-        self.notes.append(Problem(f"{self.named}: {message}", Location(self.stream.path, self.line, 1), hint=hint))
+        """Note what is odd about the record, which is kept; the last note says how many more there are."""
+        self.noted += 1
+        if self.noted <= MAX_PROBLEMS:
+            self.notes.append(Problem(f"{self.named}: {message}", Location(self.stream.path, self.line, 1), hint=hint))
+        else:
+            more = f"and {self.noted - MAX_PROBLEMS:,} more of such notes"
+            self.notes[MAX_PROBLEMS:] = [Problem(more, path=self.stream.path)]
 
     def text(self, value: Any, name: str) -> str | None:
         """Text that is not blank."""

@@ -37,6 +37,8 @@ def report_schema() -> Schema:
         "manifests": _list(_object({"path": TEXT, "digest": DIGEST, "app": TEXT, "ids": _list(TEXT)})),
         "summary": _object(dict.fromkeys((*VERDICTS, "waived"), COUNT)),
         "findings": _list({"$ref": "#/$defs/finding"}),
+        "contradictions": _list(_object({"manifest": TEXT, "about": TEXT, "said": FACTS, "hint": _nullable(TEXT)})),
+        "registers": _list(_register()),
         "problems": _list({"$ref": "#/$defs/problem"}),
         "notes": _list({"$ref": "#/$defs/problem"}),
         "passed_over": _list(_object({"path": TEXT, "reason": TEXT})),
@@ -82,6 +84,11 @@ def _law() -> Schema:
     status = _object({"day": DAY, "event": TEXT, "effect": TEXT})
     known = {"law": TEXT, "title": TEXT, "reviewed": DAY, "stale": YES_NO}
     return _object({**known, "status": {"anyOf": [status, {"type": "null"}]}})
+
+
+def _register() -> Schema:
+    counts = dict.fromkeys(("parties", "interests", "kept_out"), COUNT)
+    return _object({"path": TEXT, "format": TEXT, "digest": DIGEST, **counts})
 
 
 def _finding() -> Schema:

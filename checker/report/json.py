@@ -59,6 +59,26 @@ def as_object(report: Report) -> Object:
         ],
         "summary": {**{verdict: report.count(verdict) for verdict in VERDICTS}, "waived": 0},
         "findings": [_finding(each) for each in report.findings],
+        "contradictions": [
+            {
+                "manifest": each.manifest,
+                "about": each.about,
+                "said": [_fact(one) for one in each.said],
+                "hint": each.hint,
+            }
+            for each in report.contradictions
+        ],
+        "registers": [
+            {
+                "path": each.path,
+                "format": each.format,
+                "digest": each.digest,
+                "parties": each.parties,
+                "interests": each.interests,
+                "kept_out": each.kept_out,
+            }
+            for each in report.registers
+        ],
         "problems": [_problem(each) for each in report.problems],
         "notes": [_problem(each) for each in report.notes],
         "passed_over": [{"path": each.path, "reason": each.reason} for each in report.passed_over],

@@ -26,6 +26,7 @@ COUNTED: Final[dict[Verdict, tuple[str, str]]] = {
     "pass": ("passes", "pass"),
     "not-applicable": ("does not apply", "do not apply"),
 }
+CONTRADICTION: Final = Mark("≠", "unsure")
 NOT_APPLIED: Final = {"suspended": "suspended", "enjoined": "enjoined", "not-enforced": "not enforced"}
 MOST: Final = 10
 FACTS: Final = 6
@@ -43,6 +44,7 @@ def render(report: Report, options: Options) -> str:
         for finding in sorted(group, key=lambda finding: VERDICTS.index(finding.verdict)):
             page.blank()
             _finding(page, finding, laws.get(finding.law), excerpts)
+    _contradictions(page, report)
     page.blank()
     _summary(page, report)
     return page.text()
@@ -89,11 +91,15 @@ def _grounds(page: Page, finding: Finding, excerpts: Excerpts) -> None:
 
 def _fact(page: Page, fact: Fact) -> None:
     """A fact with its place and its source."""
-    source = f", {visible(fact.source)}" if fact.source else ""
-    as_of = f", as of {visible(fact.as_of)}" if fact.as_of else ""
     page.say(f"{visible(fact.path)}: {visible(fact.value or '')}", 8, hang=2)
     if fact.location is not None:
-        page.say(f"{place(fact.location)}{source}{as_of}", 10, style="dim")
+        page.say(_sourced(fact), 10, style="dim")
+
+
+def _sourced(fact: Fact) -> str:
+    """Where a fact stands, who says so, and of which day."""
+    source = f", {visible(fact.source)}" if fact.source else ""
+    return f"{place(fact.location)}{source}" + (f", as of {visible(fact.as_of)}" if fact.as_of else "")
 
 
 def _status(page: Page, law: LawNote | None) -> None:
@@ -149,6 +155,21 @@ def _argument(page: Page, finding: Finding) -> None:
         page.tree(branch, " " * 4, " " * 4)
 
 
+def _contradictions(page: Page, report: Report) -> None:
+    """What sources say and cannot all be true: the verdicts allow for either."""
+    for path, group in groupby(report.contradictions, key=lambda each: each.manifest):
+        page.blank()
+        page.say(f"contradictions in the facts ({visible(path)}); the verdicts allow for either", style="strong")
+        for each in group:
+            page.say(visible(each.about), 2, mark=CONTRADICTION)
+            for fact in each.said:
+                page.say(visible(fact.value or ""), 6, hang=2)
+                if fact.location is not None:
+                    page.say(_sourced(fact), 8, style="dim")
+            if each.hint:
+                page.say(each.hint, 6, hang=2)
+
+
 def _summary(page: Page, report: Report) -> None:
     """Counts, the day, the rules, and what the reader should bear in mind."""
     apps, rules = _number(len(report.manifests), "app"), _number(report.rules, "rule")
@@ -159,6 +180,10 @@ def _summary(page: Page, report: Report) -> None:
     old = [f"{law.law} ({law.reviewed})" for law in report.laws if law.stale]
     if old:
         page.say(f"not reviewed for a year: {', '.join(old)}", hang=2)
+    for each in report.registers:
+        kept = f", {_number(each.kept_out, 'record')} kept out" if each.kept_out else ""
+        parties, interests = _number(each.parties, "entity"), _number(each.interests, "interest")
+        page.say(f"with {visible(each.path)} ({each.format}): {parties}, {interests}{kept}", style="dim", hang=2)
     if report.problems:
         page.say(f"{_number(len(report.problems), 'problem')} with manifests: see the errors")
     if report.passed_over:
@@ -173,4 +198,5 @@ def _counts(report: Report) -> Iterator[str]:
 
 
 def _number(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"{number:,} {what if number == 1 else many}"

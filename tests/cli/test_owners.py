@@ -52,7 +52,7 @@ def test_the_answer_may_go_to_a_file(flagstate: Flagstate, owned: str, folder: P
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("-o", "svg"), "`-o`: there is no format `svg`; known are `json`, `table`"),
+        (("-o", "png"), "`-o`: there is no format `png`; known are `bods`, `dot`, `json`, `mermaid`, `svg`, `table`"),
         (("--method", "cascde"), "`--method`: there is no method `cascde`; did you mean `cascade`?"),
         (("--counting", "heads"), "`--counting`: there is no counting `heads`"),
         (("--country", "CN", "--holder", "cn"), "`--country` and `--holder` ask about different holders"),

@@ -5,7 +5,6 @@ from checker.errors import Problems
 from checker.importers import manifest as importer
 from tests.conftest import located, manifest, problems_of, stated, world
 
-OVER = "correct them, or give `since` and `until` where holdings follow one another"
 PLACE = "a country such as `NO` or a part of one such as `US-TX`"
 RECORDS = "a list, each a mapping with the fields of the format"
 PARTIAL = "which is no list of a manifest; name a list, such as `flows` or `app.markets`"
@@ -105,33 +104,9 @@ def test_a_share_of_120_is_refused() -> None:
     ]
 
 
-def test_shares_of_more_than_100_together_are_refused() -> None:
-    assert owned("a, owned: c, share: 60", "b, owned: c, share: 40.5") == [
-        "m.yaml:6:5: the shares in `c` add up to 100.5 %, more than 100; " + OVER
-    ]
+def test_shares_of_more_than_100_together_are_read_and_left_to_the_contradictions() -> None:
+    assert owned("a, owned: c, share: 60", "b, owned: c, share: 40.5") == []
 
-
-def test_votes_and_the_least_of_ranges_are_added_up_as_well() -> None:
-    (problem,) = owned("a, owned: c, votes: {at_least: 60}", "b, owned: c, votes: {more_than: 50}")
-    assert "the votes in `c` add up to 110 %, more than 100" in problem
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        ("a, owned: c, share: 60", "b, owned: c, share: 40"),
-        ("a, owned: c, share: 60", "b, owned: a, share: 60"),
-        ("a, owned: c, share: 60, until: 2025-01-01", "b, owned: c, share: 60, since: 2025-01-01"),
-        ("a, owned: c, share: {at_most: 60}", "b, owned: c, share: {at_most: 60}"),
-        ("a, owned: c, share: 60, since: 2025", "b, owned: c, share: 60"),
-    ],
-)
-def test_shares_that_may_stand_side_by_side_are_read(rows: tuple[str, ...]) -> None:
-    assert owned(*rows) == []
-
-
-def test_shares_that_overlap_on_some_day_are_refused() -> None:
-    assert len(owned("a, owned: c, share: 60, until: 2025-01-02", "b, owned: c, share: 60, since: 2025-01-01")) == 1
 
 
 def test_names_that_are_not_defined_are_told_wherever_they_stand() -> None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from checker.language.words import points
+from checker.facts.register import Attributed, Undisclosed
+from checker.language.words import bounds, points, said, value
 from checker.owners import Owners
 from checker.ownership.chains import Chain
-from checker.ownership.stake import Bounds
 from checker.report import Options
 from checker.report._argument import place
 from checker.report._page import Mark, Page
@@ -24,7 +24,8 @@ def render(found: Owners, options: Options) -> str:
     """The answer as text."""
     page = Page(options)
     page.say(f"who owns {_name(found, found.entity)}, as of {found.day}", style="strong")
-    page.say(f"by the method {found.ask.method}, counting {COUNTED[found.ask.counting]}", style="dim")
+    apart = ", each holder by itself" if found.ask.apart else ""
+    page.say(f"by the method {found.ask.method}, counting {COUNTED[found.ask.counting]}{apart}", style="dim")
     _stake(page, found)
     _each(page, found)
     _list(page, "chains, the strongest first", [_chain(found, chain) for chain in found.chains.strongest])
@@ -36,8 +37,17 @@ def render(found: Owners, options: Options) -> str:
         f"{each.fact}: could add up to {points(each.could_add)} points{_at(each.location)}" for each in found.missing
     ]
     _list(page, "what is not stated, what could add most first", lacks)
-    conflicts = [f"the holdings in {_name(found, one)} are more than 100 % together" for one in found.conflicts]
-    _list(page, "conflicts", conflicts)
+    attributed = [_attributed(found, each) for each in found.attributed]
+    _list(page, "recorded of whole stakes, by all ways together", attributed)
+    hidden = [_undisclosed(found, each) for each in found.undisclosed]
+    _list(page, "recorded as not disclosed", hidden)
+    contradictions = [
+        "; ".join(
+            (f"{each.about}: {said(each.said[0])}", *map(said, each.said[1:]), *([each.hint] if each.hint else []))
+        )
+        for each in found.contradictions
+    ]
+    _list(page, "contradictions: each may be true, and the stake counts either", contradictions)
     _control(page, found)
     return page.text()
 
@@ -60,15 +70,6 @@ def _whom(found: Owners) -> str:
     number = len(found.holders)
     sure = f"{number} {'entity' if number == 1 else 'entities'} of {', '.join(found.ask.countries)}"
     return sure + (f", and {len(found.possible)} that may be" if found.possible else "")
-
-
-def bounds(held: Bounds) -> str:
-    """A stake: one number where it is known, else between which it lies."""
-    if held.lower == held.upper:
-        return f"{points(held.lower)} %"
-    low = "more than " if held.lower_open else ""
-    high = "less than " if held.upper_open else ""
-    return f"{low}{points(held.lower)} % to {high}{points(held.upper)} %"
 
 
 def _each(page: Page, found: Owners) -> None:
@@ -101,6 +102,18 @@ def _further(page: Page, found: Owners) -> None:
         page.say(f"… and {found.chains.further} further", 2)
     if not found.chains.complete:
         page.say("there are too many chains to follow them all; the stake counts them all the same", 2)
+
+
+def _attributed(found: Owners, each: Attributed) -> str:
+    sizes = [f"{value(size)} % of the {what}" for what, size in (("shares", each.share), ("votes", each.votes)) if size]
+    held = " and ".join(sizes) or "a stake of unknown size"
+    how = f"by {each.method}"
+    return f"{_name(found, each.holder)}: {held} in {_name(found, each.owned)}, {how}{_at(each.at and each.at.place())}"
+
+
+def _undisclosed(found: Owners, each: Undisclosed) -> str:
+    why = f": {visible(each.description, 120)}" if each.description else ""
+    return f"{_name(found, each.owned)}: {each.reason}{why}{_at(each.at and each.at.place())}"
 
 
 def _control(page: Page, found: Owners) -> None:

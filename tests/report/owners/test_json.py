@@ -25,6 +25,7 @@ def test_the_answer_has_the_shape_of_version_1(answer: Answer) -> None:
         "as_of": "2026-11-22",
         "method": "look-through",
         "counting": "shares",
+        "apart": False,
         "holders": ["cn"],
         "possible_holders": [],
         "stake": {"lower": "18", "upper": "100", "lower_open": False, "upper_open": False},
@@ -46,6 +47,9 @@ def test_the_answer_has_the_shape_of_version_1(answer: Answer) -> None:
             {"fact": "ownership of hold", "could_add": "12"},
         ],
         "conflicts": [],
+        "contradictions": [],
+        "attributed": [],
+        "undisclosed": [],
         "control": [],
         "control_complete": False,
     }
