@@ -53,14 +53,22 @@ def tables(manifest: Manifest, graph: Graph) -> Iterator[Contradiction]:
     """The entities of whose owners more is claimed than there is, or of which sources say what cannot both be true."""
     for entity in conflicts(graph):
         rows = [(manifest.ownership or ())[each.key] for each in graph.holdings[entity] if each.key >= 0]
-        said = (Said(_held(row.owner or "", row.share, row.votes), row.at) for row in rows[:MOST])
+        said = (Said(_held(_called(manifest, row.owner), row.share, row.votes), row.at) for row in rows[:MOST])
         several = len({each.source for each in graph.holdings[entity]}) > 1
         yield Contradiction(f"ownership of {entity}", tuple(said), ONE_NAME if several else None)
 
 
 def _held(owner: str, share: object, votes: object) -> str:
     extra = f" and {words.value(votes)} % of the votes" if votes is not None else ""
-    return f"`{owner}` holds {words.share(share)}{extra}"
+    return f"{owner} holds {words.share(share)}{extra}"
+
+
+def _called(manifest: Manifest, key: str | None) -> str:
+    """The key of an entity, with its name where that tells more."""
+    entity = manifest.entities.get(key or "")
+    name = entity.name if entity is not None else None
+    same = not name or "-".join(name.casefold().split()) == (key or "").casefold()
+    return f"`{key}`" if same else f"`{key}` ({name})"
 
 
 def whole_stakes(manifest: Manifest, graph: Graph) -> Iterator[Contradiction]:

@@ -23,10 +23,11 @@ from checker.ownership.graph import ControlEdge, Counting, Graph, conflicts
 from checker.ownership.stake import Bounds, Gap, Question, gaps, stake
 from checker.record import record
 
-ORGANIZATION: Final = ("organized_in", "headquartered_in", "principal_place_of_business", "country")
-PERSON: Final = ("domiciled_in", "resident_in", "citizen_of")
-COUNTRIES: Final = (*ORGANIZATION, *PERSON)
-"""The attributes that tie an entity to a country."""
+SEATS: Final = ("organized_in", "headquartered_in", "principal_place_of_business", "domiciled_in", "country")
+"""The attributes that tie an entity to a country where a question names none: citizenship and residence are not among
+them, since few laws count them."""
+TIES: Final = (*SEATS, "resident_in", "located_in", "citizen_of", "permanent_resident_of")
+"""All that a question may name."""
 SHOWN: Final = ("country", "organized_in", "domiciled_in", "resident_in", "headquartered_in", "citizen_of")
 """Those by which it is labelled: the first that is known."""
 
@@ -35,7 +36,8 @@ SHOWN: Final = ("country", "organized_in", "domiciled_in", "resident_in", "headq
 class Ask:
     """Of whom the stake is asked (countries, or holders by key, or each for itself), in whom, and how it is counted.
 
-    `apart` asks for the largest stake that any one of them has by itself.
+    `apart` asks for the largest stake that any one of them has by itself; `ties` are the attributes by which an entity
+    is of a country.
     """
 
     entity: str | None
@@ -46,6 +48,7 @@ class Ask:
     threshold: Fraction | None = None
     over: bool = False
     apart: bool = False
+    ties: tuple[str, ...] = SEATS
 
     def question(self) -> Question:
         """The same for the reckoning of stakes."""
@@ -176,18 +179,12 @@ def _seeds(manifest: Manifest, world: World, ask: Ask) -> dict[str, Truth] | Non
         hint = "write two letters such as `CN`, or a part of a country such as `US-TX`"
         raise Problems([Problem(f"there is no country `{code}`", hint=hint) for code in wrong])
     areas = tuple(world.area(code) or code for code in ask.countries)
-    return {key: _from(entity, areas) for key, entity in manifest.entities.items()}
+    return {key: _from(entity, areas, ask.ties) for key, entity in manifest.entities.items()}
 
 
-def _from(entity: Entity, areas: tuple[str, ...]) -> Truth:
-    """Whether the entity is of one of the areas by any of its ties.
-
-    Unknown while a tie of an organization is not stated, or none of a person is: a passport says enough, a seat not.
-    """
-    truths = [_tied(getattr(entity, name), areas) for name in ORGANIZATION]
-    person = [_tied(getattr(entity, name), areas) for name in PERSON]
-    known = [truth for truth in person if truth is not None]
-    truths += known or person
+def _from(entity: Entity, areas: tuple[str, ...], ties: tuple[str, ...]) -> Truth:
+    """Whether the entity is of one of the areas by any of the ties: unknown while one that may be is not stated."""
+    truths = [_tied(getattr(entity, name), areas) for name in ties]
     return True if True in truths else None if None in truths else False
 
 

@@ -28,6 +28,12 @@ def owners(
     country: Annotated[
         str | None, typer.Option(metavar="CN,RU", help="the stake of all entities of these countries")
     ] = None,
+    tie: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD", help="what ties one to a country, such as citizen_of; its seats and domicile if none"
+        ),
+    ] = None,
     holder: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="the stake of this entity; repeat for several together")
     ] = None,
@@ -53,6 +59,7 @@ def owners(
     """
     from checker import catalog, packs
     from checker.cli import _streams
+    from checker.owners import SEATS, TIES
     from checker.owners import owners as answer
     from checker.report.owners import PACKAGE
 
@@ -61,7 +68,8 @@ def owners(
     ask = _ask(country, holder, method, threshold, over, counting)
     day, world = _words.day(as_of), packs.load(_words.folders(None), _words.cache()).world
     facts, entity = _facts(manifest, entity, tuple(register or ()), world, day)
-    found = answer(facts, world, replace(ask, entity=entity, apart=apart), day)
+    ties = tuple(_words.one_of(each, "tie", "--tie", TIES) for each in tie or ()) or SEATS
+    found = answer(facts, world, replace(ask, entity=entity, apart=apart, ties=ties), day)
     shown = _streams.options(to_file=bool(path))
     _streams.write(catalog.load(PACKAGE, name).render(found, shown), Path(path) if path else None)
     return 0

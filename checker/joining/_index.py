@@ -50,9 +50,7 @@ class Index:
 
     def one(self, key: str, identifiers: Mapping[str, str]) -> tuple[Member, ...]:
         """All that registers have of one entity: by its key, its identifiers, and the identifiers of what is found."""
-        found = dict.fromkeys(
-            (number, key) for number, register in enumerate(self.registers) if key in register.parties
-        )
+        found = dict.fromkeys((number, key) for number in range(len(self.registers)) if self._has(number, key))
         pending = [identifier(*each) for each in identifiers.items()]
         pending += [each for member in found for each in self._identifiers(member)]
         seen: set[tuple[str, str]] = set()
@@ -68,10 +66,14 @@ class Index:
                         pending += self._identifiers(same)
         return tuple(sorted(found))
 
+    def _has(self, number: int, key: str) -> bool:
+        """Whether the register says anything of the key."""
+        return key in self.registers[number].parties or any(key in by_key[number] for by_key in self.rows.values())
+
     def _same_key(self, member: Member) -> Iterator[Member]:
         """The party, and those of other registers that have its key."""
-        for number, register in enumerate(self.registers):
-            if number == member[0] or member[1] in register.parties:
+        for number in range(len(self.registers)):
+            if number == member[0] or self._has(number, member[1]):
                 yield number, member[1]
 
     def _identifiers(self, member: Member) -> Iterator[tuple[str, str]]:

@@ -181,3 +181,49 @@ def test_compiled_rules_are_kept_where_the_environment_says(process: Flagstate, 
     first, second = (process("check", "fails.yaml", *BAN, FLAGSTATE_CACHE=str(folder / "cache")) for _ in range(2))
     assert first == second
     assert list((folder / "cache").glob("*.pack"))
+
+
+OWNED = """\
+manifest: 1
+app: {name: Joined, operator: op, markets: [US]}
+entities: {op: {name: Op Inc., kind: company, organized_in: US, identifiers: {lei: AAAA}}}
+ownership: []
+control: []
+"""
+EDGES = "owner,owned,share,owned_lei,owner_country,owner_kind\nP1,O1,30,AAAA,CN,company\nP2,O1,half,AAAA,US,company\n"
+
+
+@pytest.fixture
+def joined(folder: Path) -> tuple[str, ...]:
+    (folder / "joined.yaml").write_text(OWNED, encoding="utf-8")
+    (folder / "owners.csv").write_text(EDGES, encoding="utf-8")
+    return ("check", "joined.yaml", "--register", "owners.csv", "--law", "us.pafaca", "--as-of", "2026-01-01")
+
+
+def test_a_register_is_joined_and_accounted_for(flagstate: Flagstate, joined: tuple[str, ...]) -> None:
+    report = json.loads(flagstate(*joined, "-o", "json").out)
+    (register,) = report["registers"]
+    assert (register["path"], register["format"], register["interests"]) == ("owners.csv", "edges", 1)
+    assert register["kept_out"] == 1
+    assert "with owners.csv (edges)" in flagstate(*joined).out
+
+
+def test_what_is_wrong_with_a_record_of_a_register_is_noted_and_costs_no_other(
+    flagstate: Flagstate, joined: tuple[str, ...]
+) -> None:
+    done = flagstate(*joined)
+    assert "note: owners.csv:3:1" in done.err
+    assert "`half`" in done.err
+
+
+def test_a_register_that_is_none_ends_the_run(flagstate: Flagstate, joined: tuple[str, ...], folder: Path) -> None:
+    (folder / "owners.csv").write_text("hello\n", encoding="utf-8")
+    done = flagstate(*joined)
+    assert (done.code, done.out) == (2, "")
+    assert "this is no register of a known format" in done.err
+
+
+def test_a_register_that_is_not_there_ends_the_run(flagstate: Flagstate) -> None:
+    done = flagstate("check", "passes.yaml", "--register", "nowhere.csv")
+    assert done.code == 2
+    assert "nowhere.csv" in done.err

@@ -72,3 +72,34 @@ def test_a_manifest_that_cannot_be_read_is_a_problem(flagstate: Flagstate, folde
     assert "unknown field `nmae`" in flagstate("owners", "broken.yaml").err
     (folder / "two.yaml").write_text(f"{TEXT}---\n{TEXT}")
     assert "two.yaml: there are 2 manifests here; name a file with one" in flagstate("owners", "two.yaml").err
+
+
+REGISTER = "owner,owned,share,owner_name,owner_country,owner_kind,owned_name\nP1,O1,30,Person One,CN,person,Op Inc.\n"
+
+
+@pytest.mark.parametrize("word", ["O1", "Op Inc."])
+def test_a_register_is_asked_about_by_itself(flagstate: Flagstate, folder: Path, word: str) -> None:
+    (folder / "owners.csv").write_text(REGISTER, encoding="utf-8")
+    found = json.loads(flagstate("owners", "owners.csv", word, "--country", "CN", "-o", "json").out)
+    assert (found["entity"], found["stake"]["lower"]) == ("O1", "30")
+
+
+def test_a_register_is_joined_to_the_manifest(flagstate: Flagstate, owned: str, folder: Path) -> None:
+    (folder / "owners.csv").write_text("owner,owned,share,owner_country\nru,cn,40,RU\n", encoding="utf-8")
+    words = ("owners", owned, "--country", "RU", "-o", "json")
+    assert json.loads(flagstate(*words).out)["stake"]["lower"] == "0"
+    found = json.loads(flagstate(*words, "--register", "owners.csv").out)
+    assert found["stake"]["lower"] == "7.96", "40 % of 19.9 %"
+
+
+def test_holders_may_be_asked_for_apart(flagstate: Flagstate, owned: str) -> None:
+    words = ("owners", owned, "--holder", "cn", "--holder", "us", "-o", "json")
+    assert json.loads(flagstate(*words).out)["stake"]["lower"] == "100"
+    assert json.loads(flagstate(*words, "--apart").out)["stake"]["lower"] == "80.1"
+
+
+def test_a_register_without_an_entity_says_what_to_name(flagstate: Flagstate, folder: Path) -> None:
+    (folder / "owners.csv").write_text(REGISTER, encoding="utf-8")
+    done = flagstate("owners", "owners.csv")
+    assert done.code == 2
+    assert "name an entity by its key, an identifier or its whole name" in done.err

@@ -77,6 +77,10 @@ def test_so_is_a_party_with_the_same_key() -> None:
     )
 
 
+def test_so_is_a_key_that_only_rows_of_the_register_name() -> None:
+    assert rows(joined(register(party("p"), interests=(interest("p", "hold", 5),))))[1] == ("p", "hold", 5)
+
+
 def test_parties_of_several_registers_are_one_by_any_chain_of_identifiers() -> None:
     one = register(party("a", identifiers={"lei": "AAAA", "gb-coh": "01"}))
     two = register(

@@ -94,7 +94,9 @@ def _chain(found: Owners, chain: Chain) -> str:
 
 
 def _share(low: Fraction, high: Fraction) -> str:
-    return f"{points(low)} %" if low == high else f"{points(low)}–{points(high)} %"
+    if low == high:
+        return f"{points(low)} %"
+    return f"{points(low)}–{points(high)} %" if low else f"up to {points(high)} %"
 
 
 def _further(page: Page, found: Owners) -> None:
