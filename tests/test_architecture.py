@@ -12,19 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 CODE = ROOT / "checker"
 ORDER = (
     *({"record"}, {"location"}, {"errors"}, {"catalog"}, {"document"}, {"shape"}, {"facts"}, {"ownership"}),
-    *(
-        {"importers", "registers", "language"},
-        {"joining"},
-        {"sources"},
-        {"store"},
-        {"building"},
-        {"packs"},
-        {"findings"},
-        {"judge"},
-        {"owners", "columns"},
-        {"picture", "wholesale"},
-    ),
-    *({"gather", "shelf"}, {"pipeline", "report"}, {"cli"}),
+    *({"importers", "registers", "language"}, {"joining", "contradictions"}, {"sources"}, {"store"}, {"building"}),
+    *({"packs"}, {"findings"}, {"judge"}, {"owners", "columns"}, {"picture", "wholesale"}, {"gather", "shelf"}),
+    *({"pipeline", "report"}, {"cli"}),
 )
 """From the bottom to the top: each may import what stands before it, and what is its own."""
 RANK = {name: number for number, names in enumerate(ORDER) for name in names}

@@ -26,6 +26,13 @@ Registers: TypeAlias = Annotated[
         "--register", metavar="FILE", help="a register of owners to join: BODS, GLEIF, PSC, FtM, CSV, Parquet"
     ),
 ]
+Output: TypeAlias = Annotated[
+    str, typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="table, json, dot, mermaid, svg or bods")
+]
+Outputs: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="repeat for several; text if none"),
+]
 Assumptions: TypeAlias = Annotated[
     list[str] | None, typer.Option("--assume", metavar="WHAT", help="no-hidden-owners or no-hidden-control")
 ]

@@ -29,10 +29,7 @@ def check(
     assume: _words.Assumptions = None,
     register: _words.Registers = None,
     explain: Annotated[bool, typer.Option("--explain", help="show the whole argument, and what passes")] = False,
-    output: Annotated[
-        list[str] | None,
-        typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="repeat for several; text if none"),
-    ] = None,
+    output: _words.Outputs = None,
 ) -> int:
     """Check manifests against the laws.
 

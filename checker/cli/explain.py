@@ -23,13 +23,13 @@ def explain(
     """
     from checker import packs, pipeline
     from checker.cli import _streams
+    from checker.findings import exit_code
+    from checker.report import _law, text
 
     day, folders = _words.day(as_of), _words.folders(rules)
     pack = packs.load(folders, _words.cache() if manifest is not None else None)  # what is kept has no examples
     found = pipeline.find_rule(pack, rule)
     if manifest is None:
-        from checker.report import _law
-
         _streams.write(_law.page(found, pack.names, day, _streams.options()))
         return 0
     request = pipeline.Request(
@@ -42,9 +42,6 @@ def explain(
         explain_all=True,
         registers=tuple(register or ()),
     )
-    from checker.findings import exit_code
-    from checker.report import text
-
     with _streams.Progress() as progress:
         report = pipeline.check(request, pack, progress)
     _streams.write(text.render(report, _streams.options(explain=True)))

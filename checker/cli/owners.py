@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checker.cli import _words
+from checker.cli import _asking, _words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from checker.facts.manifest import Manifest
-    from checker.owners import Ask
-
-COUNTINGS = ("shares", "votes", "greater")
 
 
 def owners(
@@ -25,33 +21,17 @@ def owners(
     entity: Annotated[
         str | None, typer.Argument(metavar="ENTITY", help="its key; of a register also its name or an identifier")
     ] = None,
-    country: Annotated[
-        str | None, typer.Option(metavar="CN,RU", help="the stake of all entities of these countries")
-    ] = None,
-    tie: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FIELD", help="what ties one to a country, such as citizen_of; its seats and domicile if none"
-        ),
-    ] = None,
-    holder: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="the stake of this entity; repeat for several together")
-    ] = None,
-    method: Annotated[str, typer.Option(metavar="METHOD", help="how an indirect stake is counted")] = "look-through",
-    threshold: Annotated[
-        str | None, typer.Option(metavar="N", help="ask whether the stake is at least N percent")
-    ] = None,
-    over: Annotated[str | None, typer.Option(metavar="N", help="ask whether the stake is more than N percent")] = None,
-    apart: Annotated[
-        bool, typer.Option("--apart", help="ask for the largest stake that any one holder has by itself")
-    ] = False,
-    counting: Annotated[str, typer.Option(metavar="WHAT", help="shares, votes or greater")] = "shares",
+    country: _asking.Country = None,
+    tie: _asking.Tie = None,
+    holder: _asking.Holder = None,
+    method: _asking.Method = "look-through",
+    threshold: _asking.Threshold = None,
+    over: _asking.Over = None,
+    apart: _asking.Apart = False,
+    counting: _asking.Count = "shares",
     register: _words.Registers = None,
     as_of: _words.AsOf = None,
-    output: Annotated[
-        str,
-        typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="table, json, dot, mermaid, svg or bods"),
-    ] = "table",
+    output: _words.Output = "table",
 ) -> int:
     """Show who owns an entity: chains, bounds, gaps.
 
@@ -59,59 +39,20 @@ def owners(
     """
     from checker import catalog, packs
     from checker.cli import _streams
-    from checker.owners import SEATS, TIES
     from checker.owners import owners as answer
     from checker.report.owners import PACKAGE
 
     name, _, path = output.partition("=")
     _words.one_of(name, "format", "-o", catalog.names(PACKAGE))
-    ask = _ask(country, holder, method, threshold, over, counting)
+    ask = _asking.ask(
+        country=country, tie=tie, holder=holder, method=method, threshold=threshold, over=over, counting=counting
+    )
     day, world = _words.day(as_of), packs.load(_words.folders(None), _words.cache()).world
     facts, entity = _facts(manifest, entity, tuple(register or ()), world, day)
-    ties = tuple(_words.one_of(each, "tie", "--tie", TIES) for each in tie or ()) or SEATS
-    found = answer(facts, world, replace(ask, entity=entity, apart=apart, ties=ties), day)
+    found = answer(facts, world, replace(ask, entity=entity, apart=apart), day)
     shown = _streams.options(to_file=bool(path))
     _streams.write(catalog.load(PACKAGE, name).render(found, shown), Path(path) if path else None)
     return 0
-
-
-def _ask(
-    country: str | None,
-    holder: list[str] | None,
-    method: str,
-    threshold: str | None,
-    over: str | None,
-    counting: Any,
-) -> Ask:
-    """The question, with every word of it known."""
-    from checker.errors import Problem, Problems
-    from checker.owners import Ask
-    from checker.ownership import methods
-
-    _words.one_of(method, "method", "--method", methods.names())
-    _words.one_of(counting, "counting", "--counting", COUNTINGS)
-    if country and holder:
-        raise Problems([Problem("`--country` and `--holder` ask about different holders", hint="give one of them")])
-    if threshold is not None and over is not None:
-        raise Problems([Problem("`--threshold` is at least, `--over` is more than", hint="give one of them")])
-    bar = _percent(threshold, "--threshold") if over is None else _percent(over, "--over")
-    codes = tuple(code.strip().upper() for code in country.split(",") if code.strip()) if country else ()
-    return Ask(None, codes, tuple(holder or ()), method, counting, bar, over is not None)
-
-
-def _percent(word: str | None, option: str) -> Fraction | None:
-    """A percentage exactly as written."""
-    if word is None:
-        return None
-    import re
-
-    if re.fullmatch(r"\d{1,3}(\.\d{1,40})?", word) and Fraction(word) <= 100:
-        return Fraction(word)
-    from checker.errors import Problem, Problems
-
-    raise Problems(
-        [Problem(f"`{option}`: `{word}` is no percentage", hint="write a number from 0 to 100, such as `50`")]
-    )
 
 
 def _facts(

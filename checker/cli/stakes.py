@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checker.cli import _words
+from checker.cli import _asking, _words
 
 if TYPE_CHECKING:
     from checker.wholesale import Wholesale
@@ -20,18 +20,12 @@ ANSWERS = {1: "yes", 0: "no", -1: "unknown"}
 
 def stakes(
     register: Annotated[str, typer.Argument(metavar="REGISTER", help="interests as CSV or Parquet")],
-    country: Annotated[
-        str | None, typer.Option(metavar="CN,RU", help="the stake of all entities of these countries")
-    ] = None,
-    holder: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="the stake of this entity; repeat for several together")
-    ] = None,
-    method: Annotated[str, typer.Option(metavar="METHOD", help="how an indirect stake is counted")] = "look-through",
-    threshold: Annotated[
-        str | None, typer.Option(metavar="N", help="ask whether the stake is at least N percent")
-    ] = None,
-    over: Annotated[str | None, typer.Option(metavar="N", help="ask whether the stake is more than N percent")] = None,
-    counting: Annotated[str, typer.Option(metavar="WHAT", help="shares, votes or greater")] = "shares",
+    country: _asking.Country = None,
+    holder: _asking.Holder = None,
+    method: _asking.Method = "look-through",
+    threshold: _asking.Threshold = None,
+    over: _asking.Over = None,
+    counting: _asking.Count = "shares",
     as_of: _words.AsOf = None,
     output: Annotated[str, typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="csv or json")] = "csv",
 ) -> int:
@@ -42,13 +36,13 @@ def stakes(
     """
     from checker import packs
     from checker.cli import _streams
-    from checker.cli.owners import _ask
 
     name, _, path = output.partition("=")
     _words.one_of(name, "format", "-o", FORMATS)
-    ask = _ask(country=country, holder=holder, method=method, threshold=threshold, over=over, counting=counting)
+    ask = _asking.ask(country=country, holder=holder, method=method, threshold=threshold, over=over, counting=counting)
+    answer = _wholesale()
     day, world = _words.day(as_of), packs.load(_words.folders(None), _words.cache()).world
-    found = _wholesale()(Path(register), world, ask, day)
+    found = answer(Path(register), world, ask, day)
     rows = _json(found) if name == "json" else _csv(found)
     _streams.write("".join(rows), Path(path) if path else None)
     for note in found.notes:

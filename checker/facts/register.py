@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from checker.errors import Problem
-from checker.facts.entities import Control, Entity, Interest, Share, WhenStated
+from checker.facts.entities import Control, Interest, Share, WhenStated
 from checker.facts.origin import Origin
 from checker.record import record
 
@@ -35,13 +35,6 @@ class Party:
     until: WhenStated = None
     ended: WhenStated = None
     at: Origin | None = field(default=None, compare=False, repr=False)
-
-    def entity(self) -> Entity:
-        """The same as an entity of a manifest."""
-        names = (*("name", "kind", "organized_in", "headquartered_in", "domiciled_in", "resident_in"),)
-        more = (*("citizen_of", "country", "branch_of", "state_owned"),)
-        stated = {name: value for name in (*names, *more) if (value := getattr(self, name)) is not None}
-        return Entity(**stated, identifiers=dict(self.identifiers), key=self.key, at=self.at)
 
 
 @record

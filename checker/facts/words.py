@@ -6,7 +6,10 @@ from typing import Final
 
 DEVICES: Final = ("government", "contractor", "private")
 CONTRACTS: Final = ("us-dod-contract",)
-COMPONENTS: Final = ("ad-sdk", "analytics-sdk", "antivirus", "cybersecurity", "threat-intelligence", "ai-model")
+COMPONENTS: Final = (
+    *("ad-sdk", "analytics-sdk", "antivirus", "cybersecurity", "threat-intelligence", "training", "consulting"),
+    *("ai-model",),
+)
 PURPOSES: Final = (
     *("product-reviews", "business-reviews", "travel-reviews", "social-video", "social-network", "messaging", "dating"),
     *("commerce", "game", "utility", "health", "finance", "productivity", "ai-assistant", "antivirus"),
@@ -50,10 +53,15 @@ EXEMPTIONS: Final = (
     *("none", "corporate-group-ancillary", "financial-services", "news-reporting", "cn-contract-necessity"),
     *("cn-cross-border-hr", "cn-emergency", "cn-foreign-origin-data", "cn-ftz-list", "ru-treaty-or-law"),
     *("vn-own-staff-data-on-cloud", "vn-small-enterprise", "sa-service-to-subject", "ae-ministerial-decision-51"),
-    *("authorizing-official-approval",),
+    *("authorizing-official-approval", "us-embassy-or-military-installation", "us-dod-premises"),
+    *("us-cjis-international-exchange", "us-itar-authorization", "us-tx-hsc-183-001-exclusion"),
+    *("us-personal-communications", "us-informational-materials", "us-travel", "us-government-business"),
+    *("us-federal-law", "us-cfius-action", "us-telecommunications", "us-drug-approval", "us-clinical-investigation"),
+    *("us-doj-license", "us-padfaa-service-provider"),
 )
 CONTROLS: Final = (
     *("us-cisa-security-requirements", "own-equivalent-controls", "end-to-end-encryption", "fips-140-validated"),
+    *("aes-128-or-stronger",),
 )
 DEROGATIONS: Final = (
     *("none", "explicit-consent", "contract-necessity", "public-interest", "legal-claims", "vital-interests"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -11,9 +12,11 @@ from checker.ownership._array_order import Column, spread
 from checker.ownership._array_tables import ALL_SHARES, ALL_STAKES, Part, Tables
 from checker.ownership.methods import Method
 
-MAX_SWEEPS: Final = 20_000
+MAX_SWEEPS: Final = 10_000
+LEAST_WORK: Final = 20_000_000
+"""Interests that are looked at in any case, within those sweeps: small loops that are nearly closed need many."""
 MAX_WORK: Final = 1_000
-"""Times that each interest of the loops is looked at on average, before they are left as they are: any bound is sound."""
+"""Times that each interest of the loops is looked at on average before they are left, with bounds that are sound."""
 
 
 class Side:
@@ -30,22 +33,22 @@ class Side:
         begin = ALL_STAKES if upper else 0
         self.stakes = np.full(count, begin, np.uint64)
         self.worths = np.zeros(count, np.uint64)
-        self.opening = tables.opens
+        self.opening = tables.opens or bool(len(tables.pins.rows))
         self.opens, self.loose = np.zeros(count, bool), np.zeros(count, bool)
         self.open_worths, self.loose_worths = np.zeros(count, bool), np.zeros(count, bool)
-        full = (method.full if method.full is not None else Fraction(200)) * ALL_STAKES / 100
-        self.full = (full.__floor__(), full.__ceil__())
+        self.forced = tables.pins.forced(count, method, upper=upper) if len(tables.pins.rows) else None
+        self.rested = self._reckon()
 
-    def reckon(self) -> int:
-        """All stakes, owners first; how many sweeps the loops took, below zero where they were cut short."""
+    def _reckon(self) -> bool:
+        """All stakes, owners first; whether the loops came to rest."""
         before, after = self.tables.order.before, self.tables.order.after
         self._unowned(before[1] if len(before) > 1 else 0)
-        for begin, end in zip(before[1:], before[2:], strict=False):
+        for begin, end in pairwise(before[1:]):
             self._put(self.tables.part(begin, end))
-        sweeps = self._loops(before[-1], after[0])
-        for begin, end in zip(after, after[1:], strict=False):
+        rested = self._loops(before[-1], after[0])
+        for begin, end in pairwise(after):
             self._put(self.tables.part(begin, end))
-        return sweeps
+        return rested
 
     def _unowned(self, end: int) -> None:
         """Those of whom no owner is known: nothing, or all, and nothing of what cannot be owned."""
@@ -79,13 +82,13 @@ class Side:
         if self.opening:
             opens = self._opened(part, worth)
         if self.tracked:
-            inside = (worth > 0) & (worth < ALL_STAKES) & (part.share > 0)
+            used = self.loose_worths.take(part.owner) & (part.share > 0)
             loose = stakes * np.uint64(ALL_SHARES) != total
-            loose |= np.logical_or.reduceat(self.loose_worths.take(part.owner) & inside | part.rough, part.starts)
+            loose |= np.logical_or.reduceat(used | part.rough, part.starts)
         return self._read_apart(part, stakes, opens, loose)
 
     def _opened(self, part: Part, worth: Column) -> Column:
-        """Which stakes exclude their bound: one that uses more than a least share, or a worth that is never attained."""
+        """Which stakes exclude their bound: those that use more than a least share, or a worth never attained."""
         is_open = self.open_worths.take(part.owner)
         uses = ~((worth == ALL_STAKES) & ~is_open) if self.upper else (worth > 0) | is_open
         found: Column = np.logical_or.reduceat((part.more & uses) | (is_open & (part.share > 0)), part.starts)
@@ -94,10 +97,11 @@ class Side:
     def _read_apart(
         self, part: Part, stakes: Column, opens: Column | bool, loose: Column | bool
     ) -> tuple[Column, Column | bool, Column | bool]:
-        """The same, but for tables in conflict, of which any one claim may be true, and for stakes known from before."""
-        at, which = part.among(self.tables.disputes.rows)
+        """The same, but for tables that claim too much, of which any row may be all, and for stakes known before."""
+        at, which = part.among(self.tables.disputed)
         if len(at):
-            stakes[at] = self.tables.disputes.stakes(which, self.worths, upper=self.upper)
+            places = self.tables.disputed[which]
+            stakes[at] = ALL_STAKES if self.upper else self.tables.least(places, self.worths)
             for marks, value in ((opens, False), (loose, True)):
                 if not isinstance(marks, bool):
                     marks[at] = value
@@ -110,50 +114,38 @@ class Side:
 
     def _weigh(self, rows: slice | Column) -> None:
         """What entities with these stakes are worth as owners."""
-        stakes, fixed, method = self.stakes[rows], self.fixed[rows], self.method
-        worths = stakes.copy() if method.below else np.zeros_like(stakes)
+        stakes, method, whole = self.stakes[rows], self.method, self.fixed[rows]
         if method.full is not None:
-            worths[self._reaches(stakes, self.opens[rows])] = ALL_STAKES
-        worths[fixed] = ALL_STAKES
-        self.worths[rows] = worths
-        if self.opening or self.tables.pins.rows.size:
-            self.open_worths[rows] = self.opens[rows] & ~fixed & (worths == stakes) & method.below
-        if self.tracked:
-            self.loose_worths[rows] = self.loose[rows]
+            reached = reaches(method, stakes, self.opens[rows], upper=self.upper)
+            if self.forced is not None:
+                reached = np.where(self.forced[rows] < 0, reached, self.forced[rows] == 1)
+            whole = whole | reached
+        self.worths[rows] = np.where(whole, np.uint64(ALL_STAKES), stakes if method.below else np.uint64(0))
+        if method.below:
+            self.open_worths[rows] = self.opens[rows] & ~whole
+            self.loose_worths[rows] = self.loose[rows] & ~whole
 
-    def _reaches(self, stakes: Column, opens: Column) -> Column:
-        """Which stakes count in full, as `_step.worth` has it."""
-        floor, ceiling = self.full
-        even = opens & (stakes == floor) & (floor == ceiling)
-        if self.method.over:
-            return stakes > floor if self.upper else (stakes > floor) | even
-        return (stakes >= ceiling) & ~even if self.upper else stakes >= ceiling
-
-    def _loops(self, begin: int, end: int) -> int:
-        """Sweep over those that own each other until nothing moves.
+    def _loops(self, begin: int, end: int) -> bool:
+        """Sweep over those that own each other until nothing moves; whether it came to that.
 
         The lower bounds rise from nothing and the upper ones fall from all, so that each sweep starts from sound bounds
         and ends with sound ones. Where little moves, only what is owned by that is looked at.
         """
-        if begin == end:
-            return 0
         rows: slice | Column = slice(begin, end)
         self._weigh(rows)
-        work = MAX_WORK * int(self.tables.start[end] - self.tables.start[begin])
-        for sweep in range(1, MAX_SWEEPS + 1):
+        work = max(LEAST_WORK, MAX_WORK * int(self.tables.start[end] - self.tables.start[begin]))
+        for _ in range(MAX_SWEEPS if begin < end else 0):
             part = self.tables.part(begin, end) if isinstance(rows, slice) else self.tables.some(rows)
             stakes, opens = self._put(part)
             moved = np.flatnonzero((self.stakes[rows] != stakes) | (self.opens[rows] != opens))
             work -= len(part.owner)
-            if not len(moved) or work < 0:
-                self._mark_loops(begin, end)
-                return -sweep if len(moved) else sweep
-            if len(moved) * 8 < end - begin:
-                rows = self._owned_by(moved + begin if isinstance(rows, slice) else rows[moved], begin, end)
-            else:
-                rows = slice(begin, end)
+            few = len(moved) * 8 < end - begin
+            moving = self._owned_by(_at(rows, moved), begin, end) if few else moved
+            rows = moving if few else slice(begin, end)
+            if not len(moving) or work < 0:
+                break
         self._mark_loops(begin, end)
-        return -MAX_SWEEPS
+        return begin == end or not len(moving)
 
     def _owned_by(self, owners: Column, begin: int, end: int) -> Column:
         """Who in the loops is owned by any of these."""
@@ -167,4 +159,23 @@ class Side:
         """What loops converge to may never be reached: all but nothing and all counts as rounded."""
         if self.tracked:
             certain = self.stakes[begin:end] == (0 if self.upper else ALL_STAKES)
-            self.loose[begin:end] = self.loose_worths[begin:end] = ~certain
+            self.loose[begin:end] = ~certain
+            self._weigh(slice(begin, end))
+
+
+def _at(rows: slice | Column, which: Column) -> Column:
+    """The places of some of a part's entities."""
+    found: Column = which + rows.start if isinstance(rows, slice) else rows[which]
+    return found
+
+
+def reaches(method: Method, stakes: Column, opens: Column, *, upper: bool) -> Column:
+    """Which stakes count in full, as `_step.worth` has it: an open end is never attained."""
+    full = (method.full or Fraction(0)) * ALL_STAKES / 100
+    floor, ceiling = full.__floor__(), full.__ceil__()
+    even = opens & (stakes == floor) & (floor == ceiling)
+    if method.over:
+        over: Column = stakes > floor if upper else (stakes > floor) | even
+        return over
+    found: Column = (stakes >= ceiling) & ~even if upper else stakes >= ceiling
+    return found

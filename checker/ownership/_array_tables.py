@@ -9,16 +9,17 @@ from typing import Final
 import numpy as np
 
 from checker.ownership._array_order import Column, Order, grouped, order, spread, starts
+from checker.ownership._step import FULL, End, worth
 from checker.ownership._table import Claim, Size
+from checker.ownership.methods import Method
 from checker.ownership.points import ALL
+from checker.ownership.stake import Bounds
 from checker.record import record
 
 ALL_SHARES: Final = 10**9
 """The units of a share that are all: one is a ten-millionth of a percent point."""
 ALL_STAKES: Final = 10**10
 """The units of a stake that are all. All shares times all stakes, and one share more, stay below 2**64."""
-MOST_CLAIMED: Final = 18 * 10**8
-"""The largest claim, in units of a share, whose product with any stake stays below 2**64."""
 
 
 @record
@@ -80,31 +81,6 @@ class Part:
 
 
 @record
-class Disputes:
-    """Tables that claim more than there is, at `rows`: any one owner's claim may be all that is true."""
-
-    rows: Column
-    start: Column
-    owner: Column
-    claim: Column
-
-    def stakes(self, which: Column, worths: Column, *, upper: bool) -> Column:
-        """The least, or the greatest, stake by any one claim alone."""
-        at, size = spread(self.start, which)
-        begin = np.cumsum(size) - size
-        worth, claim = worths[self.owner[at]], np.minimum(self.claim[at], np.uint64(MOST_CLAIMED))
-        given = worth * claim
-        if not upper:
-            least: Column = np.minimum.reduceat(np.minimum(given // np.uint64(ALL_SHARES), ALL_STAKES), begin)
-            return least
-        left = np.uint64(ALL_SHARES) - np.minimum(claim, np.uint64(ALL_SHARES))
-        most = left * np.uint64(ALL_STAKES // ALL_SHARES) + (given + np.uint64(ALL_SHARES - 1)) // np.uint64(ALL_SHARES)
-        most[(claim == MOST_CLAIMED) & (worth > 0)] = ALL_STAKES
-        greatest: Column = np.maximum.reduceat(np.minimum(most, ALL_STAKES), begin)
-        return greatest
-
-
-@record
 class Pins:
     """Stakes known exactly from before, at `rows`: both ends rounded outward, open where they are excluded."""
 
@@ -113,6 +89,14 @@ class Pins:
     upper: Column
     lower_open: Column
     upper_open: Column
+    bounds: tuple[Bounds, ...] = ()
+
+    def forced(self, count: int, method: Method, *, upper: bool) -> Column:
+        """Whether each of so many counts in full as an owner: 1 or 0 of those that are known, -1 of all others."""
+        found = np.full(count, -1, np.int8)
+        ends = [End(at.upper, at.upper_open) if upper else End(at.lower, at.lower_open) for at in self.bounds]
+        found[self.rows] = [worth(method, end, upper) is FULL for end in ends]
+        return found
 
     def ends(self, *, upper: bool) -> tuple[Column, Column]:
         """One end of each."""
@@ -129,7 +113,7 @@ class Tables:
 
     `share` is each row's least in units of a share, `room` what the rows leave, times all stakes; `ends` cannot be
     owned. `below` is the other way round: where what each owner holds begins, and what it holds. `rows` are the
-    numbers of the interests.
+    numbers of the interests. Tables at the places `disputed` claim more than there is.
     """
 
     order: Order
@@ -143,7 +127,7 @@ class Tables:
     ends: Column
     rows: Column
     below: tuple[Column, Column]
-    disputes: Disputes
+    disputed: Column
     opens: bool
     pins: Pins = NO_PINS
 
@@ -159,6 +143,13 @@ class Tables:
         at, size = spread(self.start, places)
         begin = np.cumsum(size) - size
         return Part(places, begin, self.owner[at], self.share[at], self.room[places], self.more[at], self.rough[at])
+
+    def least(self, places: Column, worths: Column) -> Column:
+        """The least stake by any one row alone, by the tables at these places."""
+        part = self.some(places)
+        given = worths[part.owner] * part.share // np.uint64(ALL_SHARES)
+        found: Column = np.minimum.reduceat(given, part.starts)
+        return found
 
 
 def tabulate(count: int, interests: Interests, ends: Column) -> Tables:
@@ -177,21 +168,20 @@ def tabulate(count: int, interests: Interests, ends: Column) -> Tables:
     excluded = np.bincount(owned[more[rows]], minlength=count) > 0
     over = (total + fine > ALL_SHARES) | ((total + fine >= ALL_SHARES) & excluded)
     disputed = _disputed(over, total, excluded, starts(count, owned), rows, interests)
-    used = np.where(disputed[owned], np.uint64(0), share)
     left = (ALL_SHARES - np.where(disputed, 0, total)).astype(np.uint64) * np.uint64(ALL_STAKES)
     return Tables(
         order=found,
         place=place,
         start=starts(count, owned),
         owner=owner,
-        share=used,
+        share=share,
         room=np.where(ends[found.nodes], np.uint64(0), left),
         more=more[rows],
         rough=rough[rows],
         ends=ends[found.nodes],
         rows=rows.astype(np.int32),
         below=grouped(count, owner, owned),
-        disputes=_disputes(count, owner, owned, share, disputed),
+        disputed=np.flatnonzero(disputed),
         opens=bool(more.any()),
     )
 
@@ -207,24 +197,15 @@ def _disputed(
     return over
 
 
-def _disputes(count: int, owner: Column, owned: Column, share: Column, disputed: Column) -> Disputes:
-    """The claims of tables in conflict, those of one owner together."""
-    at = np.flatnonzero(disputed[owned])
-    keys, which = np.unique((owned[at].astype(np.int64) << 32) | owner[at], return_inverse=True)
-    claims = np.bincount(which, weights=share[at], minlength=len(keys)).astype(np.uint64)
-    tables, claimed = np.unique(keys >> 32, return_inverse=True)
-    return Disputes(tables, starts(len(tables), claimed), (keys & 0xFFFFFFFF).astype(np.int32), claims)
-
-
-def pinned(place: Column, known: Mapping[int, tuple[Fraction, Fraction, bool, bool]]) -> Pins:
-    """Stakes known by entity, in percent points: lower, upper, and whether each end is excluded."""
+def pinned(place: Column, known: Mapping[int, Bounds]) -> Pins:
+    """The pins of bounds known by entity."""
     entities = np.array(list(known), np.int64)
     rows = place[entities].astype(np.int64)
     by_row = np.argsort(rows)
     ends = [known[entity] for entity in entities[by_row].tolist()]
-    low = [(end[0] * ALL_STAKES / 100).__floor__() for end in ends]
-    high = [(end[1] * ALL_STAKES / 100).__ceil__() for end in ends]
-    low_open = [end[2] or at * 100 < end[0] * ALL_STAKES for end, at in zip(ends, low, strict=True)]
-    high_open = [end[3] or at * 100 > end[1] * ALL_STAKES for end, at in zip(ends, high, strict=True)]
+    low = [(end.lower * ALL_STAKES / 100).__floor__() for end in ends]
+    high = [(end.upper * ALL_STAKES / 100).__ceil__() for end in ends]
+    low_open = [end.lower_open or at * 100 < end.lower * ALL_STAKES for end, at in zip(ends, low, strict=True)]
+    high_open = [end.upper_open or at * 100 > end.upper * ALL_STAKES for end, at in zip(ends, high, strict=True)]
     marks = np.array(low_open, bool), np.array(high_open, bool)
-    return Pins(rows[by_row], np.array(low, np.uint64), np.array(high, np.uint64), *marks)
+    return Pins(rows[by_row], np.array(low, np.uint64), np.array(high, np.uint64), *marks, tuple(ends))

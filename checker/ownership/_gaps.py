@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 from typing import Final, Literal
@@ -24,29 +25,37 @@ class Gap:
     """A fact that is missing, and the most that it could add to the stake, in points of the target.
 
     `owners`: who holds the undisclosed remainder of `entity`; `country`: whether `entity` meets the predicate;
-    `size`: how large the holding `key` in `entity` is.
+    `size`: how large the holding `key` in `entity` is; `conflict`: which of the claims to `entity` are true.
     """
 
-    kind: Literal["owners", "country", "size"]
+    kind: Literal["owners", "country", "size", "conflict"]
     entity: str
     key: int | None
     could_add: Fraction
 
 
-def gaps_in(graph: Graph, basis: Basis, found: Reckoning, target: str) -> tuple[Gap, ...]:
-    """The gaps upstream of the target, largest first, then by name."""
+def gaps_in(graph: Graph, basis: Basis, found: Reckoning, target: str, width: Fraction) -> tuple[Gap, ...]:
+    """The gaps upstream of the target, largest first, then by name; none adds more than the width of the bounds."""
+    if not width:
+        return ()
     weights, pulls = _weights(graph, found, target)
-    gaps = [
-        gap
-        for entity, weight in weights.items()
-        for gap in (*_undisclosed(found, entity, weight), *_unsized(graph, basis, found, entity, weight))
-    ]
+    gaps = [gap for entity, weight in weights.items() for gap in _inside(graph, basis, found, entity, weight)]
     for seed, pull in pulls.items():
         if found.upper.side.seeds.get(seed, False) is None:
             missing = found.upper.worths[seed].points - found.lower.worths[seed].points
             gaps.append(Gap("country", seed, None, pull * missing))
-    known = (gap for gap in gaps if gap.could_add > 0)
+    known = (replace(gap, could_add=min(gap.could_add, width)) for gap in gaps if gap.could_add > 0)
     return tuple(sorted(known, key=lambda gap: (-gap.could_add, gap.entity, gap.kind, gap.key or 0)))
+
+
+def _inside(graph: Graph, basis: Basis, found: Reckoning, entity: str, weight: Fraction) -> Iterator[Gap]:
+    """The gaps that the entity's own table leaves."""
+    if found.upper.side.table(entity).conflict:
+        width = found.upper.stakes[entity].points - found.lower.stakes[entity].points
+        yield Gap("conflict", entity, None, weight * width)
+        return
+    yield from _undisclosed(found, entity, weight)
+    yield from _unsized(graph, basis, found, entity, weight)
 
 
 def _undisclosed(found: Reckoning, entity: str, weight: Fraction) -> Iterator[Gap]:
@@ -54,6 +63,8 @@ def _undisclosed(found: Reckoning, entity: str, weight: Fraction) -> Iterator[Ga
     if entity not in found.upper.side.ends:
         table = found.upper.side.table(entity)
         _, unknown = allocation(table, found.upper.worths, found.upper.side.hidden)
+        if table.complete:
+            unknown = 0
         yield Gap("owners", entity, None, weight * Fraction(unknown, table.scale))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from checker.facts.values import Range
 from checker.ownership._order import components
@@ -69,6 +69,9 @@ class Attribution:
         return self.share if basis == "shares" else self.votes
 
 
+Row = TypeVar("Row", Holding, Attribution)
+
+
 @record
 class Graph:
     """The facts; made by `graph`, which derives the last four fields from the others.
@@ -117,26 +120,13 @@ def graph(
 
     `complete` are the entities of which all owners are listed, `groups` those that stand for several holders.
     """
-    unowned = frozenset(ends)
-    edges = tuple(control)
-    known = dict.fromkeys(entities)
-    by_owned: dict[str, list[Holding]] = {}
-    for holding in holdings:
-        known.update(((holding.owner, None), (holding.owned, None)))
-        by_owned.setdefault(holding.owned, []).append(holding)
-    for edge in edges:
-        known.update(((edge.by, None), (edge.over, None)))
-    by_all_ways = _by_owned(attributed)
-    known.update((each.holder, None) for said in by_all_ways.values() for each in said)
-    known.update(dict.fromkeys(by_all_ways))
-    known.update(dict.fromkeys(sorted(unowned - known.keys())))
-    held = {owned: tuple(claims) for owned, claims in by_owned.items()}
+    unowned, edges, held, by_all_ways = frozenset(ends), tuple(control), _by_owned(holdings), _by_owned(attributed)
+    known = _named(entities, held, edges, by_all_ways, unowned)
     owned = {entity: claims for entity, claims in held.items() if entity not in unowned}
     shares = {entity: _table(claims, "shares", entity in complete) for entity, claims in owned.items()}
-    apart = any(holding.votes is not None for claims in held.values() for holding in claims)
-    votes = (
-        {entity: _table(claims, "votes", entity in complete) for entity, claims in owned.items()} if apart else shares
-    )
+    votes = shares
+    if any(holding.votes is not None for claims in held.values() for holding in claims):
+        votes = {entity: _table(claims, "votes", entity in complete) for entity, claims in owned.items()}
     rank, loops = _ranks(known, shares)
     return Graph(
         entities=tuple(known),
@@ -154,12 +144,32 @@ def graph(
     )
 
 
-def _by_owned(attributed: Iterable[Attribution]) -> dict[str, tuple[Attribution, ...]]:
-    """What is attributed, by the entity that it is attributed of."""
-    found: dict[str, list[Attribution]] = {}
-    for each in attributed:
-        found.setdefault(each.owned, []).append(each)
-    return {owned: tuple(each) for owned, each in found.items()}
+def _named(
+    entities: Iterable[str],
+    held: Mapping[str, Iterable[Holding]],
+    edges: Iterable[ControlEdge],
+    attributed: Mapping[str, Iterable[Attribution]],
+    ends: frozenset[str],
+) -> dict[str, None]:
+    """All who are named anywhere, those that are listed first."""
+    known = dict.fromkeys(entities)
+    for claims in held.values():
+        for holding in claims:
+            known.update(((holding.owner, None), (holding.owned, None)))
+    for edge in edges:
+        known.update(((edge.by, None), (edge.over, None)))
+    for owned, said in attributed.items():
+        known.update(dict.fromkeys((owned, *(each.holder for each in said))))
+    known.update(dict.fromkeys(sorted(ends - known.keys())))
+    return known
+
+
+def _by_owned(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
+    """Holdings, or what is attributed, by the entity that they are of."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.owned, []).append(row)
+    return {owned: tuple(of_it) for owned, of_it in found.items()}
 
 
 def conflicts(graph: Graph) -> tuple[str, ...]:

@@ -76,9 +76,10 @@ def stake(graph: Graph, seeds: Mapping[str, Truth], question: Question, target: 
 def gaps(graph: Graph, seeds: Mapping[str, Truth], question: Question, target: str) -> tuple[Gap, ...]:
     """The facts that would settle the stake in the target, and what each could add; largest first, then by name."""
     each = [_reckonings(graph, some, question, (target,)) for some in _alone(graph, seeds, question)]
+    bounds = _largest(_bounds(one, target) for one in each)
     found = max(each, key=lambda one: _reach(_bounds(one, target)))
     basis = max(found, key=lambda basis: above(found[basis].upper.stakes[target]))
-    return gaps_in(graph, basis, found[basis], target)
+    return gaps_in(graph, basis, found[basis], target, bounds.upper - bounds.lower)
 
 
 def _alone(graph: Graph, seeds: Mapping[str, Truth], question: Question) -> list[Mapping[str, Truth]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -21,8 +20,8 @@ _DAY: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ].{0,40})
 _DISPUTED: Final = ("az-nk", "cy-trnc", "ge-ab", "ge-os", "md-pmr", "so-som", "ua-cri", "ua-dpr", "ua-lpr")
 """Territories that FollowTheMoney names by a country which does not govern them: of which they are is not said."""
 _PAST: Final = re.compile(
-    r"(?:(?:former|inactive|not active|ended|ceased|historic(?:al)?|terminated|past|expired|dissolved|liquidated|closed)\b).*",
-    re.IGNORECASE | re.DOTALL,
+    r"(?:former|inactive|not active|ended|ceased|historic(?:al)?|terminated|past|expired|dissolved|closed)\b",
+    re.IGNORECASE,
 )
 
 
@@ -39,13 +38,12 @@ class Record:
 
     def texts(self, name: str) -> list[str]:
         """All values of a property that are not blank; a single one need not be in a list."""
-        values = self.properties.get(name)
-        if values is None:
+        if name not in self.properties:
             return []
-        found = []
+        values, found = self.properties[name], []
         for value in values if isinstance(values, list) else (values,):
             text = _text(value)
-            if text is None:
+            if text is None and value is not None:
                 self.reading.problem(name, "is neither text nor a list of text")
             elif text:
                 found.append(text)
@@ -53,7 +51,10 @@ class Record:
 
     def first(self, *names: str) -> str:
         """The first value of the first of these properties that has one."""
-        return next((text for name in names for text in self.texts(name)), "")
+        for name in names:
+            if texts := self.texts(name):
+                return texts[0]
+        return ""
 
     def only(self, name: str) -> str | None:
         """The one value of a property; none is taken where it has several."""
@@ -91,7 +92,7 @@ class Record:
     def until(self) -> WhenStated:
         """The first day after a link: what is said to be past ended on some day before it was said."""
         stated = self.when("endDate")
-        if stated is None and any(_PAST.fullmatch(text) for text in self.texts("status")):
+        if stated is None and any(_PAST.match(text) for text in self.texts("status")):
             return Range(None, self.origin().asserted)
         return stated
 
@@ -116,23 +117,21 @@ class Record:
                 self.entry.line,
                 self.entry.column,
                 record=self.id,
-                title=self.first("publisher") or ", ".join(self._datasets()),
+                title=self.first("publisher") or _title(self._datasets()),
                 url=self.first("sourceUrl"),
                 asserted=self._asserted(),
             )
         return self._origin
 
-    def _datasets(self) -> Iterator[str]:
-        for name in ("dataset", "datasets"):
-            stated = self.entry.value.get(name)
-            yield from (text for text in (stated if isinstance(stated, list) else [stated]) if isinstance(text, str))
+    def _datasets(self) -> tuple[str, ...]:
+        stated = self.entry.value.get("datasets") or self.entry.value.get("dataset") or ()
+        return tuple(text for text in (stated if isinstance(stated, list) else (stated,)) if isinstance(text, str))
 
     def _asserted(self) -> date | None:
         """The latest day on which the record was changed, or else the day that it bears."""
         for name in ("modifiedAt", "date"):
-            days = [_day(text) for text in self.texts(name)]
-            if any(days):
-                return max(day for day in days if day)
+            if name in self.properties and (days := [day for text in self.texts(name) if (day := _day(text))]):
+                return max(days)
         return None
 
 
@@ -144,6 +143,12 @@ def _text(value: Any) -> str | None:
         value = value.get("id")
         return value.strip() if isinstance(value, str) else None
     return str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _title(datasets: tuple[str, ...]) -> str:
+    """The title of the source; one text for all records of the same."""
+    return ", ".join(datasets)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from checker.document.stream import Stream
 from checker.errors import Problem, Problems, suggestion
 from checker.facts import words
-from checker.facts.entities import RESERVED, Control, Interest, Share
+from checker.facts.entities import RESERVED, Control, Interest, Share, WhenStated
 from checker.facts.origin import Origin
 from checker.facts.register import Party, Register
 from checker.facts.values import Partial, Truth
@@ -34,6 +34,7 @@ ENTITIES: Final = (
 SORTS: Final = ("shares", "votes", "control")
 _AREAS: Final = ("organized_in", "headquartered_in", "domiciled_in", "resident_in")
 _DAYS: Final = ("since", "until", "ended")
+_DAYS_KEPT: Final = 1 << 16
 _ANSWERS: Final = {**dict.fromkeys(("yes", "true", "1"), True), **dict.fromkeys(("no", "false", "0"), False)}
 _BETWEEN: Final = re.compile(r"[\s;,|]+")
 Row = Mapping[str, str]
@@ -53,10 +54,11 @@ class Table:
     interests: list[Interest] = field(default_factory=list)
     voting: list[Interest] = field(default_factory=list)
     control: list[Control] = field(default_factory=list)
+    days: dict[str, WhenStated] = field(default_factory=dict)
 
     def cell(self, name: str) -> str:
         """What the row has in the column; nothing where there is none."""
-        return self.row.get(name, "").strip()
+        return self.row.get(name, "")
 
     def key(self, name: str) -> str:
         """The entity that a cell names."""
@@ -68,7 +70,7 @@ class Table:
 
     def word(self, name: str, known: tuple[str, ...]) -> str | None:
         """One of the known words, whatever its case."""
-        text = self.cell(name).lower()
+        text = self.row.get(name, "").lower()
         if text and text not in known:
             hint = suggestion(text, known) or f"known are {', '.join(f'`{word}`' for word in known)}"
             self.reading.problem(name, f"is none of the known words: `{text[:60]}`", hint)
@@ -81,6 +83,16 @@ class Table:
         if text and text not in _ANSWERS:
             self.reading.problem(name, f"is neither `yes` nor `no`: `{text[:60]}`")
         return _ANSWERS.get(text)
+
+    def day(self, name: str) -> WhenStated:
+        """A day, or the range of days of a month or year."""
+        text = self.cell(name)
+        if not text or text in self.days:
+            return self.days.get(text)
+        found = self.reading.day(text, name)
+        if not self.reading.failed and len(self.days) < _DAYS_KEPT:
+            self.days[text] = found
+        return found
 
     def share(self, name: str) -> Share:
         """A percentage, exact or a range."""
@@ -115,7 +127,7 @@ def register(
     _check(columns, EDGES if is_edges else ENTITIES, NEEDED if is_edges else ("id",), stream)
     table = Table(Reading(stream, world), form)
     for line, row in rows:
-        table.row = {columns[name]: value for name, value in row.items()}
+        table.row = {columns[name]: text for name, value in row.items() if (text := value.strip())}
         table.origin = Origin(stream.path, line, title=table.cell("source"))
         table.reading.at(line, "this row")
         (_edge if is_edges else _entity)(table)
@@ -154,7 +166,7 @@ def _edge(table: Table) -> None:
     sort = table.word("kind", SORTS) or "shares"
     share, votes = table.share("share"), table.share("votes")
     means, decisive = table.word("means", words.MEANS), table.answer("decisive")
-    since, until = (table.reading.day(table.cell(name), name) for name in ("since", "until"))
+    since, until = table.day("since"), table.day("until")
     of = {end: _facts(table, f"{end}_") for end in NEEDED}
     _fits(table, sort)
     if table.reading.failed:
@@ -182,13 +194,15 @@ def _fits(table: Table, sort: str) -> None:
 
 def _facts(table: Table, before: str) -> dict[str, Any]:
     """What a row says of an entity, by the columns that begin so. The country is read once the kind is known."""
-    reading = table.reading
-    return {
-        "name": table.cell(f"{before}name") or None,
-        "country": reading.area(table.cell(f"{before}country"), f"{before}country"),
-        "kind": table.word(f"{before}kind", words.ENTITIES),
-        "lei": table.cell(f"{before}lei").upper() or None,
-    }
+    reading, cells = table.reading, {name: text for name in _OF_PARTIES if (text := table.row.get(before + name))}
+    facts: dict[str, Any] = {**cells}
+    if "country" in cells:
+        facts["country"] = reading.area(cells["country"], f"{before}country")
+    if "kind" in cells:
+        facts["kind"] = table.word(f"{before}kind", words.ENTITIES)
+    if "lei" in cells:
+        facts["lei"] = cells["lei"].upper()
+    return facts
 
 
 def _party(key: str, facts: Mapping[str, Any], at: Origin | None) -> Party:
@@ -211,7 +225,7 @@ def _entity(table: Table) -> None:
     reading, key = table.reading, table.key("id")
     facts = _facts(table, "")
     facts |= {name: reading.area(table.cell(name), name) for name in _AREAS}
-    facts |= {name: reading.day(table.cell(name), name) for name in _DAYS}
+    facts |= {name: table.day(name) for name in _DAYS}
     facts["state_owned"] = table.answer("state_owned")
     facts["branch_of"] = table.key("branch_of") if table.cell("branch_of") else None
     codes = [reading.area(word, "citizen_of") for word in _BETWEEN.split(table.cell("citizen_of")) if word]

@@ -204,13 +204,13 @@ def _share(record: Record) -> Share:
     """The percentage; where several are stated, within what they span. One that cannot be read is unknown."""
     texts = record.texts("percentage")
     try:
-        found = list(dict.fromkeys(percentage(text) for text in texts))
+        found = [percentage(text) for text in dict.fromkeys(texts)]
     except ValueError:
         shown = ", ".join(texts)[:60]
         record.reading.note(f"`percentage` is no percentage from 0 to 100: `{shown}`", "its size is taken as unknown")
         return None
-    if len(found) > 1:
-        record.reading.note(f"`percentage` has {len(found)} values", "the size is taken to be among them")
+    if len(set(found)) > 1:
+        record.reading.note(f"`percentage` has {len(set(found))} values", "the size is taken to be among them")
         return envelope(found)
     return found[0] if found else None
 

@@ -80,7 +80,8 @@ REGISTER = "owner,owned,share,owner_name,owner_country,owner_kind,owned_name\nP1
 @pytest.mark.parametrize("word", ["O1", "Op Inc."])
 def test_a_register_is_asked_about_by_itself(flagstate: Flagstate, folder: Path, word: str) -> None:
     (folder / "owners.csv").write_text(REGISTER, encoding="utf-8")
-    found = json.loads(flagstate("owners", "owners.csv", word, "--country", "CN", "-o", "json").out)
+    words = ("owners", "owners.csv", word, "--country", "CN", "--tie", "citizen_of", "-o", "json")
+    found = json.loads(flagstate(*words).out)
     assert (found["entity"], found["stake"]["lower"]) == ("O1", "30")
 
 

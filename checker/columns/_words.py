@@ -1,0 +1,77 @@
+"""The words of a register's columns, each read once however many rows have it: sizes, days and kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Final
+
+from checker.errors import suggestion
+from checker.facts import words
+from checker.facts.quantities import span
+from checker.facts.values import Range
+from checker.ownership._table import Size
+from checker.ownership.points import NOTHING
+from checker.registers._percent import percentage
+
+UNOWNED: Final = ("person", "state", "public-body")
+_DAY: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ].*)?)?)?")
+
+
+class Wrong(Exception):
+    """A word that says nothing: what is wrong with it, and what to do."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        self.message, self.hint = message, hint
+        super().__init__(message)
+
+
+def size(word: str) -> Size:
+    """A share: exact, between two ends, beyond one, or empty where it is unknown."""
+    if not word:
+        return None
+    try:
+        return percentage(word)
+    except ValueError as error:
+        hint = "write a number such as `12.5`, or a range such as `25-50` or `>25`"
+        raise Wrong(
+            f"is no percentage: {error}" if str(error) != "no percentage" else "is no percentage", hint
+        ) from None
+
+
+def up_to(known: Size) -> Size:
+    """What a holding of this size may be if it may not exist."""
+    if known is None:
+        return None
+    high = known.high if isinstance(known, Range) else known
+    return Range(NOTHING, high)
+
+
+def reached(day: date) -> Callable[[str], int]:
+    """Whether the day is on or after the one that a word stands for: 1, 0, or -1 where that may be either."""
+    return partial(_reached, day)
+
+
+def _reached(day: date, word: str) -> int:
+    found = _DAY.fullmatch(word)
+    try:
+        when = span(found[1], found[2], found[3]) if found else None
+    except ValueError:
+        when = None
+    if when is None:
+        raise Wrong("is no day", "write it as YYYY-MM-DD")
+    if isinstance(when, Range):
+        later = when.more_than(day)
+        return -1 if later is None else int(not later)
+    return int(when <= day)
+
+
+def unowned_kind(word: str) -> int:
+    """Whether nobody owns an entity of this kind, unless someone is said to: 1 or 0."""
+    if word not in words.ENTITIES:
+        raise Wrong(
+            "is no kind of entity", suggestion(word, words.ENTITIES) or f"known are {', '.join(words.ENTITIES)}"
+        )
+    return int(word in UNOWNED)
