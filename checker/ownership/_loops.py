@@ -20,14 +20,17 @@ UNROUNDED: Final = 1 << 40
 """Longer than any denominator."""
 
 
-def settle(side: Side, members: Sequence[str], stakes: dict[str, End], worths: dict[str, End]) -> None:
+def settle(side: Side, members: Sequence[str], stakes: dict[str, End], worths: dict[str, End]) -> bool:
     """Put the members' stakes and worths into the mappings, which hold those of all other owners already.
 
-    Every round starts from sound bounds and so ends with sound ones, rounded outward.
+    Every round starts from sound bounds and so ends with sound ones, rounded outward. Tells whether they are the only
+    solution of a linear system, so that the other bound is the same where nothing is open.
     """
     for member in members:
         stakes[member] = side.start
         worths[member] = side.weigh(member, side.start)
+    if side.method.full is None and len(members) <= MAX_SOLVED and _at_once(side, members, stakes, worths):
+        return True
     round_work = sum(len(side.table(member).rows) + 1 for member in members)
     rounds, next_attempt = 0, 1
     while True:
@@ -38,7 +41,7 @@ def settle(side: Side, members: Sequence[str], stakes: dict[str, End], worths: d
             next_attempt *= 4
             done = _solve(side, members, stakes, worths) or done
         if done:
-            return
+            return False
 
 
 def _round(side: Side, members: Sequence[str], stakes: dict[str, End], worths: dict[str, End]) -> Fraction:
@@ -63,7 +66,10 @@ def _solve(side: Side, members: Sequence[str], stakes: dict[str, End], worths: d
     """
     if side.method.links or any(not _linear(side, member, members) for member in members):
         return False
-    shared = {at for at in members if worths[at] is stakes[at] and worths[at] is not side.start}
+    if side.method.full is None:
+        shared = {at for at in members if side.proportional(at)}
+    else:
+        shared = {at for at in members if worths[at] is stakes[at] and worths[at] is not side.start}
     solution = _eliminate([_equation(side, member, members, shared, worths) for member in members])
     if solution is None:
         return False
@@ -81,6 +87,35 @@ def _solve(side: Side, members: Sequence[str], stakes: dict[str, End], worths: d
     stakes.update(guess)
     worths.update((member, known[member]) for member in members)
     return True
+
+
+def _at_once(side: Side, members: Sequence[str], stakes: dict[str, End], worths: dict[str, End]) -> bool:
+    """Solve the loop before any round, where the method looks at no threshold: every member counts in proportion."""
+    if not all(_plain(side, member, members, worths) for member in members):
+        return _solve(side, members, stakes, worths)
+    solved = _solution(side, members, worths)
+    if solved is None:
+        return False
+    stakes.update(solved)
+    worths.update((member, side.weigh(member, end)) for member, end in solved.items())
+    return True
+
+
+def _plain(side: Side, member: str, members: Sequence[str], worths: Mapping[str, End]) -> bool:
+    """Whether the member's step is linear and no end is open, so that a solution needs no further proof."""
+    table = side.table(member)
+    if table.readings or (table.slack and (table.complete or (side.upper and not side.hidden))):
+        return False
+    return not any(row.low_open or (row.owner not in members and worths[row.owner].open) for row in table.rows)
+
+
+def _solution(side: Side, members: Sequence[str], worths: Mapping[str, End]) -> dict[str, End] | None:
+    """The one fixpoint of steps that are linear, or none where the loop is closed and has no single one."""
+    shared = {at for at in members if side.proportional(at)}
+    solution = _eliminate([_equation(side, member, members, shared, worths) for member in members])
+    if solution is None or not all(NOTHING <= points <= ALL for points in solution):
+        return None
+    return {member: closed(points) for member, points in zip(members, solution, strict=True)}
 
 
 def _linear(side: Side, member: str, members: Sequence[str]) -> bool:
@@ -101,40 +136,43 @@ def _linear(side: Side, member: str, members: Sequence[str]) -> bool:
 
 def _equation(
     side: Side, member: str, members: Sequence[str], shared: Collection[str], worths: Mapping[str, End]
-) -> list[Fraction]:
-    """The member's stake as a linear equation: a coefficient for each member, then the constant.
+) -> list[int]:
+    """The member's stake as a linear equation in whole numbers: a coefficient for each member, then the constant.
 
     Owners that are `shared` count in proportion, all others as they do so far.
     """
     table = side.table(member)
     weights, unknown = allocation(table, worths, side.hidden, side.upper)
+    whole = 100 * table.scale
     place = {other: at for at, other in enumerate(members)}
-    terms = [NOTHING] * len(members) + [Fraction(unknown if side.upper else 0, table.scale)]
-    terms[place[member]] = Fraction(1)
+    terms = [0] * len(members)
+    terms[place[member]] = whole
+    above, below = 100 * unknown if side.upper else 0, 1
     for row, weight in zip(table.rows, weights, strict=True):
-        share = Fraction(weight, 100 * table.scale)
         if row.owner in shared:
-            terms[place[row.owner]] -= share
-        else:
-            terms[-1] += share * worths[row.owner].points
-    return terms
+            terms[place[row.owner]] -= weight
+        elif weight:
+            number, denominator = worths[row.owner].points.as_integer_ratio()
+            above, below = above * denominator + weight * number * below, below * denominator
+    return [*(term * below for term in terms), above]
 
 
-def _eliminate(rows: list[list[Fraction]]) -> list[Fraction] | None:
-    """The solution by Gauss and Jordan, or none where the loop is closed and has no single one."""
-    size = len(rows)
+def _eliminate(rows: list[list[int]]) -> list[Fraction] | None:
+    """The solution by Gauss and Jordan in whole numbers (Bareiss), or none where there is no single one."""
+    size, before = len(rows), 1
     for at in range(size):
         pivot = next((row for row in range(at, size) if rows[row][at]), None)
         if pivot is None:
             return None
         rows[at], rows[pivot] = rows[pivot], rows[at]
-        head = rows[at][at]
-        rows[at] = [term / head for term in rows[at]]
+        chosen = rows[at]
+        head = chosen[at]
         for other in range(size):
-            factor = rows[other][at]
-            if other != at and factor:
-                rows[other] = [a - factor * b for a, b in zip(rows[other], rows[at], strict=True)]
-    return [row[-1] for row in rows]
+            if other != at:
+                factor = rows[other][at]
+                rows[other] = [(head * a - factor * b) // before for a, b in zip(rows[other], chosen, strict=True)]
+        before = head
+    return [Fraction(rows[at][-1], rows[at][at]) for at in range(size)]
 
 
 def _proven(side: Side, guess: dict[str, End], worths: dict[str, End]) -> bool:

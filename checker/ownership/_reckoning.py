@@ -81,12 +81,20 @@ class Reckoning:
             bound.stakes[entity] = end
             bound.worths[entity] = bound.side.weigh(entity, end)
 
+    def sure(self, member: str) -> bool:
+        """Whether nothing is open of a member of a loop, but for what the other members are worth."""
+        side, low, high = self.lower.side, self.lower.worths, self.upper.worths
+        table = side.table(member)
+        if table.slack or table.readings or side.seeds.get(member, False) is None or self.lower.stakes[member].open:
+            return False
+        return all(row.owner not in high or high[row.owner] is low[row.owner] for row in table.rows)
+
     def _settled(self, entity: str) -> bool:
         """Whether the entity's owners and what they are worth are known to the last, and nothing gets rounded."""
         if entity in self.lower.side.ends:
             return True
         table = self.lower.side.table(entity)
-        if table.slack or table.readings:
+        if table.slack or table.readings or not self.lower.side.method.first:
             return False
         low, high, bits = self.lower.worths, self.upper.worths, 0
         for row in table.rows:
@@ -100,9 +108,11 @@ class Reckoning:
 def reckon(graph: Graph, basis: Basis, seeds: Mapping[str, Truth], asked: Asked, wanted: Iterable[str]) -> Reckoning:
     """The bounds of the stake that all seeds together have in the wanted entities and all that is upstream."""
     tables = graph.tables(basis)
-    lower, upper = (
-        Bound(Side(tables, graph.ends, seeds, asked.method, graph.hidden_owners, up), {}, {}) for up in (False, True)
-    )
+    bounds = []
+    for up in (False, True):
+        known: dict[str, End] = {}
+        bounds.append(Bound(Side(tables, graph.ends, seeds, asked.method, graph.hidden_owners, up, known), known, {}))
+    lower, upper = bounds
     found = Reckoning(lower, upper, _limits(graph, basis, seeds, asked) if graph.attributed else {})
     upstream = _upstream(wanted, found)
     upstream.sort(key=graph.rank.__getitem__)
@@ -151,7 +161,7 @@ def _upstream(wanted: Iterable[str], found: Reckoning) -> list[str]:
             if seed or owner in ends:
                 low[owner] = FULL if seed else NONE
                 high[owner] = NONE if seed is False else FULL
-            else:
+            if owner not in ends and not side.absorbs(owner):
                 upstream[owner] = None
                 pending.append(owner)
     return list(upstream)
@@ -163,7 +173,7 @@ def _loop(members: Mapping[str, None], found: Reckoning) -> None:
 
     def owners(entity: str) -> Iterator[str]:
         for row in side.table(entity).rows:
-            if row.owner in members and side.seeds.get(row.owner, False) is not True:
+            if row.owner in members and not side.absorbs(row.owner):
                 yield row.owner
 
     for part in components(members, owners):
@@ -175,8 +185,12 @@ def _loop(members: Mapping[str, None], found: Reckoning) -> None:
 
 def _settle(part: Sequence[str], found: Reckoning) -> None:
     """Reckon a loop that no seed cuts; what is recorded of stakes in its members is taken in when it is done."""
-    for bound in (found.lower, found.upper):
-        loops.settle(bound.side, part, bound.stakes, bound.worths)
+    lower, upper = found.lower, found.upper
+    if loops.settle(lower.side, part, lower.stakes, lower.worths) and all(found.sure(member) for member in part):
+        for member in part:
+            upper.stakes[member], upper.worths[member] = lower.stakes[member], lower.worths[member]
+    else:
+        loops.settle(upper.side, part, upper.stakes, upper.worths)
     for entity in part:
         if entity in found.limits:
             found.limit(entity)

@@ -17,7 +17,11 @@ from checker.record import record
 
 @record
 class Side:
-    """The least that the seeds surely have (lower), or the most that they may have (upper)."""
+    """The least that the seeds surely have (lower), or the most that they may have (upper).
+
+    `stakes` are those reckoned so far: what seeds have in a seed counts by a method that leaves its own links as they
+    are, as one who holds that seed may have more through it than it has itself.
+    """
 
     tables: Mapping[str, Table]
     ends: frozenset[str]
@@ -25,6 +29,7 @@ class Side:
     method: Method
     hidden: bool
     upper: bool
+    stakes: Mapping[str, End]
 
     @property
     def start(self) -> End:
@@ -54,12 +59,21 @@ class Side:
             return step.upper(table, worth, self.hidden, max_bits)
         return step.lower(table, worth, max_bits)
 
+    def proportional(self, entity: str) -> bool:
+        """Whether, by a method without a threshold, the entity is worth what the stake in it is."""
+        seed = self.seeds.get(entity, False)
+        return self.method.below and entity not in self.ends and not (seed or (seed is None and self.upper))
+
     def weigh(self, entity: str, stake: End) -> End:
         """What the entity is worth as an owner, when that is the stake in it."""
         seed = self.seeds.get(entity, False)
         if seed or (seed is None and self.upper):
             return FULL
         return NONE if entity in self.ends else step.worth(self.method, stake, self.upper)
+
+    def absorbs(self, entity: str) -> bool:
+        """Whether it does not matter who owns the entity: it surely is a holder itself."""
+        return self.seeds.get(entity, False) is True and (self.method.first or entity in self.ends)
 
     def tightens(self, new: End, old: End) -> bool:
         """Whether the new end says more than the old one."""
