@@ -124,6 +124,7 @@ class Flow:
     location_street_level: Truth = fact(YesNo(), "the location is at street level")
     classified: Truth = fact(YesNo(), "classified")
     handling: tuple[Handling, ...] | None = fact(rows(Handling), "how the data are handled")
+    past: tuple[Handling, ...] | None = derived(rows(Handling), "how the data were handled until before the day")
     exporter: str | None = derived(Ref(), "the entity that sends the data: `from`, or the operator")
     controller: str | None = derived(Ref(), "the entity on whose behalf the exporter acts, or the exporter")
     at: MappingNode | None = located()

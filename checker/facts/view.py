@@ -72,9 +72,20 @@ def _valid_rows(rows: tuple[Row, ...], day: date) -> tuple[Row, ...]:
 
 
 def _flow(flow: Flow, day: date) -> Flow:
-    if not flow.handling or not any(each.since or each.until for each in flow.handling):
+    """What is handled on the day, and what was before it; what is stated without days always was and still is."""
+    if flow.handling is None:
         return flow
-    return replace(flow, handling=_valid_rows(flow.handling, day))
+    if not any(each.since or each.until for each in flow.handling):
+        return replace(flow, past=Partial() if isinstance(flow.handling, Partial) else ())
+    held = [valid(each, day) for each in flow.handling]
+    over = [False if holds else _begun(row, day) for row, holds in zip(flow.handling, held, strict=True)]
+    return replace(flow, handling=_keep(flow.handling, held), past=_keep(flow.handling, over))
+
+
+def _begun(row: Any, day: date) -> Truth:
+    """Whether a row that does not surely hold on the day did before; what has ended has begun."""
+    ended = row.until is not None and reached(row.until, day)
+    return True if ended or row.since is None else reached(row.since, day)
 
 
 def _happened(act: Act, day: date) -> Truth:

@@ -20,7 +20,10 @@ SERVICES: Final = (
     *("cn-b25-information-services", "cn-idc", "cn-isp", "ai-model", "business-software"),
 )
 FEATURES: Final = ("accounts", "sharing", "viewing", "messaging", "live_streaming", "commerce", "payments")
-RISKS: Final = ("keystroke-collection",)
+RISKS: Final = (
+    *("keystroke-collection", "sensitive-data-collection", "email-compromise", "ransomware-vector", "cyber-espionage"),
+    *("user-surveillance", "disinformation"),
+)
 ENTITIES: Final = (*("company", "person", "state", "fund", "trust", "partnership", "public-body", "branch", "group"),)
 MEANS: Final = (
     *("board-majority", "contract", "golden-share", "veto", "management", "direction", "affiliation"),
@@ -72,4 +75,5 @@ ORIGINS: Final = ("first-party", "third-party")
 ACTS: Final = (
     *("qualified-divestiture", "presidential-determination", "extension", "waiver", "pilot-approval"),
     *("government-approval", "rbi-report", "rkn-ban", "written-request", "minister-decision"),
+    "state-listing",
 )

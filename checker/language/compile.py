@@ -140,6 +140,8 @@ class _Writer(Source):
     def test(self, test: Test, scope: Visible) -> str:
         way, operator = resolve(test.path.steps, scope.records), catalog.load(OPERATORS, test.operator)
         fact = self.path(way, scope)
+        if isinstance(test.operand, DayExpression) and way.sort != "day" and test.operand.fact is not None:
+            return f"same({fact}, {self.fact(test.operand.fact, scope)})"
         if isinstance(test.operand, DayExpression):
             return f"{self.constant('decide', '', test.operator)}({fact}, {self.day(test.operand, scope)})"
         wanted = self.constant("operand", scope.law, test.operator, way.sort, test.operand)

@@ -20,6 +20,7 @@ from checker.language.evidence import Named
 from checker.language.law import Rule
 from checker.language.link import Day, listing, part
 from checker.language.look import Looking, Scope
+from checker.language.operators.is_ import same
 from checker.language.paths import resolve
 from checker.language.source import OPERATORS
 from checker.language.syntax import (
@@ -33,6 +34,7 @@ from checker.language.syntax import (
     Listed,
     Not,
     Owned,
+    Path,
     Quantified,
     Summed,
     Term,
@@ -115,6 +117,9 @@ class Interpreter(Looking):
 
     def _test(self, test: Test, scope: Scope) -> Because:
         found, operator = self._find(test.path, scope), catalog.load(OPERATORS, test.operator)
+        sort = resolve(test.path.steps, self._records(scope)).sort
+        if isinstance(test.operand, DayExpression) and sort != "day" and test.operand.fact is not None:
+            return self._same(test.operand.fact, found, scope)
         if isinstance(test.operand, DayExpression):
             wanted: Any = self._day(test.operand, scope)
         else:
@@ -126,6 +131,13 @@ class Interpreter(Looking):
         if truth is None and isinstance(test.operand, DayExpression):
             missing = (*missing, *self._day_missing(test.operand, scope))
         return Because(text, truth, facts=found.facts, missing=missing)
+
+    def _same(self, path: Path, found: evidence.Found, scope: Scope) -> Because:
+        """A fact held against another fact."""
+        other = self._find(path, scope)
+        truth = same(found.value, other.value)
+        missing = (*found.missing, *other.missing) if truth is None else ()
+        return Because(f"`{found.path}` is `{other.path}`", truth, facts=(*found.facts, *other.facts), missing=missing)
 
     def _as_of(self, condition: AsOf, scope: Scope) -> Because:
         operator, wanted = catalog.load(OPERATORS, condition.operator), self._day(condition.operand, scope)

@@ -17,6 +17,7 @@ from checker.language.case import Case, Grip, Predicate, Stake
 from checker.language.days import shifted
 from checker.language.lists import Roll
 from checker.language.names import Names
+from checker.language.operators.is_ import same
 from checker.language.source import OPERATORS, Constant, Program
 from checker.language.syntax import DayExpression, Listed, ListName, Literals, Operand, Owned, Parameter, Path
 from checker.language.totals import Months, Part, counted, spread, summed
@@ -98,7 +99,9 @@ class Linked:
 
 def link(program: Program, names: Names, world: World, day: date) -> Linked:
     """The functions of a program on a day."""
-    namespace: dict[str, Any] = {each.__name__: each for each in (counted, part, shifted, spread, summed, Partial)}
+    namespace: dict[str, Any] = {
+        each.__name__: each for each in (counted, part, same, shifted, spread, summed, Partial)
+    }
     namespace["ABSENT"] = ABSENT
     then = Day(names, world, day)
     exec(marshal.loads(program.code), namespace)  # noqa: S102, S302 - our own code: no text of a rule stands in it

@@ -66,11 +66,19 @@ class Parameter:
 
 @record
 class DayExpression:
-    """A day counted from another: from `$as_of` (base `None`), a written day, or the fact at a path."""
+    """A day counted from another: from `$as_of` (base `None`), a written day, or the fact at a path.
+
+    A fact from which nothing is counted may also be no day: an entity may be held against another so.
+    """
 
     base: Path | date | None
     shifts: tuple[tuple[int, int | Path, str], ...]
     location: Location = field(compare=False)
+
+    @property
+    def fact(self) -> Path | None:
+        """The fact at the path, where nothing is counted from it."""
+        return self.base if isinstance(self.base, Path) and not self.shifts else None
 
 
 Operand: TypeAlias = Literals | ListName | Parameter | DayExpression

@@ -121,6 +121,8 @@ class Validator:
             self.problem(
                 test.label.location, f"`{test.operator}` does not take {what}, as `{test.path.text}` is", _fitting(way)
             )
+        elif isinstance(test.operand, DayExpression) and way.sort != "day" and test.operand.fact is not None:
+            self._other(test, test.operand.fact, way.sort, scope)
         else:
             self._operand(test.operand, way.sort, scope, way)
 
@@ -156,6 +158,15 @@ class Validator:
             way = self.way(path, scope) if isinstance(path, Path) else None
             if way is not None and isinstance(path, Path) and way.sort != wanted:
                 self.problem(path.location, f"`{path.text}` is {_sort(way)}, not a {wanted}")
+
+    def _other(self, test: Test, path: Path, sort: str, scope: Scope) -> None:
+        """Check another fact that a fact is held against: whether two entities are one."""
+        way = self.way(path, scope)
+        if test.operator != "is" or sort != "entity":
+            message = f"`{test.operator}` does not hold {sort} against another fact"
+            self.problem(path.location, message, "`is` does so with entities, and every comparison with days")
+        elif way is not None and (way.many or way.sort != sort):
+            self.problem(path.location, f"`{path.text}` is {_sort(way)}, not a single {sort}")
 
     def _literal(self, value: Any, sort: str, where: Location, way: Way | None) -> None:
         fits: Any = {"yes/no": bool, "number": (int, Fraction), "percent": (int, Fraction), "day": date}.get(sort, str)
