@@ -253,5 +253,6 @@ def _lack(gap: Gap, manifest: Manifest) -> Lack:
         "owners": f"ownership of {gap.entity}",
         "country": f"countries of {gap.entity}",
         "conflict": f"which of the claims to {gap.entity} are true",
+        "loop": f"who stands behind {gap.entity}, which owns itself together with others",
     }
     return Lack(facts[gap.kind] + (why if gap.kind == "owners" else ""), gap.could_add, place)

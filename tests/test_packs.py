@@ -19,6 +19,13 @@ def test_the_rules_that_ship_are_sound(pack: Pack) -> None:
     assert pack.digest.startswith("sha256:")
 
 
+def test_every_place_in_the_tables_that_ship_is_a_place(pack: Pack) -> None:
+    world = pack.world
+    assert all(world.area(code) == code for parts in world.parts.values() for code in parts - world.same.keys())
+    assert all(world.area(place) == place for place in world.regions.values())
+    assert {code: len(parts) for code, parts in world.parts.items()}["US"] == 51, "fifty states and the District"
+
+
 def test_a_rule_is_called_by_its_place_and_the_order_is_fixed() -> None:
     pack = law({"xx/law/instrument.yaml": INSTRUMENT, "xx/law/b.yaml": FORBID, "xx/law/a.yaml": FORBID})
     assert [rule.id for rule in pack.rules] == ["xx.law.a", "xx.law.b"]
@@ -105,7 +112,7 @@ def test_the_digest_is_that_of_names_and_bytes() -> None:
 def test_the_tables_give_the_places_and_categories(pack: Pack) -> None:
     world = pack.world
     assert world.area("NO") == "NO"
-    assert world.cloud("aws", "us-east-1") == "US"
+    assert world.cloud("aws", "us-east-1") == "US-VA"
     assert "user.contact.email" in world.categories
 
 

@@ -14,6 +14,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n\$ (flagstate [^\n]*)\n(.*?)```", re.DOTALL)
+PICTURE = (
+    "flagstate owners examples/tiktok-us-2026-02.yaml --country CN,RU,IR,KP --threshold 20 --as-of 2026-02-01 -o svg"
+)
 YAML = re.compile(r"```yaml\n(manifest: 1\n.*?)```", re.DOTALL)
 
 
@@ -37,7 +40,7 @@ def test_the_readme_prints_what_the_command_prints(command: str, output: str) ->
 
 def test_the_readme_shows_every_command() -> None:
     shown = README.read_text(encoding="utf-8")
-    for command in ("check", "explain", "owners", "rules list", "rules test", "schema"):
+    for command in ("check", "explain", "owners", "stakes", "rules list", "rules test", "schema"):
         assert f"flagstate {command}" in shown
 
 
@@ -45,14 +48,25 @@ def test_the_manifest_of_the_readme_is_sound(tmp_path: Path) -> None:
     (text,) = YAML.findall(README.read_text(encoding="utf-8"))
     (tmp_path / "app.yaml").write_text(text)
     report = printed(f"flagstate check {tmp_path / 'app.yaml'} --as-of 2026-11-22")
-    assert "1 app × 5 rules" in report
+    assert "1 app × 39 rules" in report
     assert "error:" not in report
 
 
+@pytest.mark.parametrize("name", ["instrument", "customer-data"])
+def test_the_law_of_the_readme_is_the_one_that_is_run(name: str) -> None:
+    text = (ROOT / f"examples/rules/house/residency/{name}.yaml").read_text(encoding="utf-8")
+    assert f"```yaml\n{text}```" in README.read_text(encoding="utf-8")
+
+
+def test_the_picture_of_the_readme_is_what_the_command_draws() -> None:
+    assert (ROOT / "docs/tiktok-usds.svg").read_text(encoding="utf-8") == printed(PICTURE)
+
+
 def rewrite() -> None:
-    """Put the present outputs into the README."""
+    """Put the present outputs into the README, and the picture beside it."""
     text = README.read_text(encoding="utf-8")
     README.write_text(BLOCK.sub(lambda m: f"```console\n$ {m[1]}\n{printed(m[1])}```", text), encoding="utf-8")
+    (ROOT / "docs/tiktok-usds.svg").write_text(printed(PICTURE), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from fractions import Fraction
 from typing import Any, Final
 
 from checker.facts.app import App
 from checker.facts.entities import Entity
-from checker.facts.flows import Flow, Handling
+from checker.facts.flows import Flow, Handling, Subject
 from checker.facts.manifest import Act, Manifest
 from checker.facts.structure import Record, declared
-from checker.facts.values import ABSENT, Partial, Truth
+from checker.facts.values import ABSENT, Partial, Range, Truth
+from checker.facts.world import inside
 
 OF_PERSONS: Final = ("domiciled_in", "resident_in", "located_in", "citizen_of", "permanent_resident_of", "employed_by")
+PRECISE: Final = "user.location.precise"
+"""The category of data that locate people precisely."""
 OF_ORGANIZATIONS: Final = ("organized_in", "headquartered_in", "principal_place_of_business")
 
 
@@ -109,9 +113,40 @@ def _natural(entity: Entity) -> Truth:
 def _flow(number: int, flow: Flow, app: App, entities: Mapping[str, Entity]) -> Flow:
     exporter = flow.from_ or app.operator
     handling = flow.handling and tuple(_handling(number, each, exporter, entities) for each in flow.handling)
-    subjects = flow.subjects and tuple(replace(each, flow=number) for each in flow.subjects)
+    subjects = flow.subjects and tuple(replace(each, flow=number, age=_age(each)) for each in flow.subjects)
     controller = flow.on_behalf_of or exporter
-    return replace(flow, exporter=exporter, controller=controller, handling=handling, subjects=subjects)
+    return replace(
+        flow,
+        exporter=exporter,
+        controller=controller,
+        handling=handling,
+        subjects=subjects,
+        acts_for_another=_for_another(flow, exporter, entities),
+        location_within_m=_closeness(flow),
+    )
+
+
+def _age(subject: Subject) -> Range[int] | None:
+    """Between which ages they are."""
+    if subject.age_at_least is None and subject.under_age is None:
+        return None
+    return Range(subject.age_at_least, subject.under_age, high_open=subject.under_age is not None)
+
+
+def _for_another(flow: Flow, exporter: str | None, entities: Mapping[str, Entity]) -> Truth:
+    """Whether the exporter acts for another: for itself where nobody is named, or a branch of itself."""
+    if flow.on_behalf_of is None or flow.on_behalf_of == exporter:
+        return False
+    same = None if exporter is None else _same_legal_entity(flow.on_behalf_of, exporter, entities)
+    return None if same is None else not same
+
+
+def _closeness(flow: Flow) -> Any:
+    """As stated; where a location is called precise and nothing is stated, as close as can be."""
+    if flow.location_accuracy_m is not None:
+        return flow.location_accuracy_m
+    precise = any(each and inside(each, PRECISE, ".") for each in flow.categories or ())
+    return Fraction(0) if precise else None
 
 
 def _handling(number: int, handling: Handling, exporter: str | None, entities: Mapping[str, Entity]) -> Handling:

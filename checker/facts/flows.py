@@ -37,6 +37,7 @@ class Subject:
         Many(Ref("flow"), single=True), "ids of flows that hold none of the same people", claim=True
     )
     flow: int = derived(Ref("parent"), "the flow whose data are about them")
+    age: Range[int] | None = derived(Number(), "how old they are, in years")
     at: MappingNode | None = located()
 
 
@@ -126,5 +127,9 @@ class Flow:
     handling: tuple[Handling, ...] | None = fact(rows(Handling), "how the data are handled")
     past: tuple[Handling, ...] | None = derived(rows(Handling), "how the data were handled until before the day")
     exporter: str | None = derived(Ref(), "the entity that sends the data: `from`, or the operator")
+    acts_for_another: Truth = derived(YesNo(), "the exporter acts on behalf of another legal entity")
+    location_within_m: Fraction | Range[Fraction] | None = derived(
+        Number(whole=False), "how closely people are located, in metres; what is called precise, and no more, is exact"
+    )
     controller: str | None = derived(Ref(), "the entity on whose behalf the exporter acts, or the exporter")
     at: MappingNode | None = located()

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from checker.facts.app import Share, WhenStated
+from checker.facts.app import ActiveUsers, Amount, App, Share, WhenStated
 from checker.facts.entities import Control, Interest
 from checker.facts.flows import Flow
 from checker.facts.manifest import Act, Manifest
@@ -28,6 +28,8 @@ def on(manifest: Manifest, day: date) -> Manifest:
     if manifest.flows is not None:
         flows = tuple(_flow(each, day) for each in manifest.flows)
         changes["flows"] = Partial(flows) if isinstance(manifest.flows, Partial) else flows
+    if manifest.app.users_last_12_months:
+        changes["app"] = replace(manifest.app, active_users=_users(manifest.app, day))
     changes["acts"] = _keep(manifest.acts, [_happened(each, day) for each in manifest.acts])
     changes["undisclosed"] = tuple(each for each in manifest.undisclosed if valid(each, day) is not False)
     changes["attributed"] = tuple(each for each in manifest.attributed if valid(each, day))
@@ -38,6 +40,23 @@ def on(manifest: Manifest, day: date) -> Manifest:
         for key, entity in manifest.entities.items()
     }
     return replace(manifest, **changes)
+
+
+def _users(app: App, day: date) -> tuple[ActiveUsers, ...]:
+    """Monthly users as stated, and for each of the last twelve months no more than used the app in all of them."""
+    stated = app.active_users or ()
+    months = [date(day.year - (day.month <= back), (day.month - back - 1) % 12 + 1, 1) for back in range(1, 13)]
+    capped = tuple(
+        ActiveUsers(month=month, monthly=Range(None, most), area=year.area, at=year.at)
+        for year in app.users_last_12_months or ()
+        if year.area is not None and (most := _most(year.people)) is not None
+        for month in months
+    )
+    return Partial((*stated, *capped)) if isinstance(stated, Partial) else (*stated, *capped)
+
+
+def _most(people: Amount) -> int | None:
+    return people.high if isinstance(people, Range) else people
 
 
 def reached(when: WhenStated, day: date) -> Truth:

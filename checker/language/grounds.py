@@ -148,6 +148,9 @@ def _gaps(case: Case, ask: Stake, target: str, why: Why) -> Iterator[Missing]:
         place = entity.at.place() if entity is not None and entity.at is not None else None
         if gap.kind == "conflict":
             yield Missing(f"ownership of {gap.entity}", f"{contested(case, gap.entity)}; it {could}", place)
+        elif gap.kind == "loop":
+            behind = f"who stands behind `{gap.entity}`, which owns itself together with others,"
+            yield Missing(f"ownership of {gap.entity}", f"{behind} {could}", place)
         elif gap.kind == "owners":
             why_not = "".join(f" ({each.reason})" for each in case.manifest.undisclosed if each.owned == gap.entity)
             hidden = f"holders of `{gap.entity}` that are not disclosed{why_not} {could}"

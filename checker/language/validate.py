@@ -118,9 +118,8 @@ class Validator:
             self.problem(test.label.location, message, _fitting(way))
         elif way.many != (operator.TAKES == "list"):
             what = "a list" if way.many else "a single value"
-            self.problem(
-                test.label.location, f"`{test.operator}` does not take {what}, as `{test.path.text}` is", _fitting(way)
-            )
+            message = f"`{test.operator}` does not take {what}, as `{test.path.text}` is"
+            self.problem(test.label.location, message, _fitting(way))
         elif isinstance(test.operand, DayExpression) and way.sort != "day" and test.operand.fact is not None:
             self._other(test, test.operand.fact, way.sort, scope)
         else:
@@ -163,8 +162,8 @@ class Validator:
         """Check another fact that a fact is held against: whether two entities are one."""
         way = self.way(path, scope)
         if test.operator != "is" or sort != "entity":
-            message = f"`{test.operator}` does not hold {sort} against another fact"
-            self.problem(path.location, message, "`is` does so with entities, and every comparison with days")
+            message = f"`{test.operator}` does not hold {sort} against another fact, as `is` does with entities"
+            self.problem(path.location, message)
         elif way is not None and (way.many or way.sort != sort):
             self.problem(path.location, f"`{path.text}` is {_sort(way)}, not a single {sort}")
 

@@ -25,10 +25,11 @@ class Gap:
     """A fact that is missing, and the most that it could add to the stake, in points of the target.
 
     `owners`: who holds the undisclosed remainder of `entity`; `country`: whether `entity` meets the predicate;
-    `size`: how large the holding `key` in `entity` is; `conflict`: which of the claims to `entity` are true.
+    `size`: how large the holding `key` in `entity` is; `conflict`: which of the claims to `entity` are true;
+    `loop`: who stands behind `entity`, which owns itself together with others, and is owned by nobody else.
     """
 
-    kind: Literal["owners", "country", "size", "conflict"]
+    kind: Literal["owners", "country", "size", "conflict", "loop"]
     entity: str
     key: int | None
     could_add: Fraction
@@ -44,18 +45,30 @@ def gaps_in(graph: Graph, basis: Basis, found: Reckoning, target: str, width: Fr
         if found.upper.side.seeds.get(seed, False) is None:
             missing = found.upper.worths[seed].points - found.lower.worths[seed].points
             gaps.append(Gap("country", seed, None, pull * missing))
-    known = (replace(gap, could_add=min(gap.could_add, width)) for gap in gaps if gap.could_add > 0)
+    known = [replace(gap, could_add=min(gap.could_add, width)) for gap in gaps if gap.could_add > 0]
+    if not known:
+        known = list(_closed(graph, found, width))
     return tuple(sorted(known, key=lambda gap: (-gap.could_add, gap.entity, gap.kind, gap.key or 0)))
 
 
+def _closed(graph: Graph, found: Reckoning, width: Fraction) -> Iterator[Gap]:
+    """The gap of entities that wholly own themselves, of whom nothing else is open: one for each loop."""
+    low, high = found.lower.stakes, found.upper.stakes
+    open_still = sorted(one for one in high if graph.rank[one] in graph.loops and high[one].points > low[one].points)
+    for _, members in groupby(sorted(open_still, key=graph.rank.__getitem__), key=graph.rank.__getitem__):
+        yield Gap("loop", min(members), None, width)
+
+
 def _inside(graph: Graph, basis: Basis, found: Reckoning, entity: str, weight: Fraction) -> Iterator[Gap]:
-    """The gaps that the entity's own table leaves."""
-    if found.upper.side.table(entity).conflict:
+    """The gaps that the entity's own table leaves; of several readings it is open who of their owners are one."""
+    table = found.upper.side.table(entity)
+    if table.readings:
         width = found.upper.stakes[entity].points - found.lower.stakes[entity].points
-        yield Gap("conflict", entity, None, weight * width)
-        return
-    yield from _undisclosed(found, entity, weight)
-    yield from _unsized(graph, basis, found, entity, weight)
+        yield Gap("conflict" if table.conflict else "owners", entity, None, weight * width)
+    else:
+        yield from _undisclosed(found, entity, weight)
+    if not table.conflict:
+        yield from _unsized(graph, basis, found, entity, weight)
 
 
 def _undisclosed(found: Reckoning, entity: str, weight: Fraction) -> Iterator[Gap]:

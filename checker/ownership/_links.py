@@ -17,14 +17,20 @@ if TYPE_CHECKING:
 
 
 class Link(NamedTuple):
-    """One row of a table: percent points, what its owner is worth to the holders, and whether it can count as all."""
+    """One row of a table, in percent points: its share, what its owner is worth to the holders, and what it gives.
+
+    It gives `full` where it counts as all, if that is more than its share gives; `raised` is what it lacks to count so,
+    if it can. Each further point gives `rate`, in percent points.
+    """
 
     place: int
     low: Fraction
     high: Fraction
     worth: Fraction
+    full: Fraction
     deemed: bool
     raised: Fraction | None
+    rate: Fraction
 
     @property
     def room(self) -> Fraction:
@@ -34,17 +40,14 @@ class Link(NamedTuple):
     @property
     def value(self) -> Fraction:
         """What the link gives at its least."""
-        return (ALL if self.deemed else self.low) * self.worth / 100
+        share = self.low * self.worth / 100
+        return max(self.full, share) if self.deemed else share
 
     @property
     def gain(self) -> Fraction:
         """What it gives more where it is raised until it counts as all."""
-        return (ALL - self.low) * self.worth / 100
-
-    @property
-    def rate(self) -> Fraction:
-        """What each further point gives, in percent points: nothing where it counts as all already."""
-        return NOTHING if self.deemed else self.worth
+        share = (self.low + (self.raised or NOTHING)) * self.worth / 100
+        return max(self.full, share) - self.low * self.worth / 100
 
 
 def end(side: Side, table: Table, worth: Mapping[str, End]) -> End:
@@ -64,16 +67,21 @@ def end(side: Side, table: Table, worth: Mapping[str, End]) -> End:
 
 
 def _links(side: Side, table: Table, worth: Mapping[str, End]) -> Iterator[Link]:
-    """The rows as links; one of a holder itself counts as it is where the method says so."""
+    """The rows as links.
+
+    Where the method leaves a holder's own link as it is, one that counts as all gives what others of the holders have
+    through that holder: it is a parent's.
+    """
     half = side.method.full or ALL
     for place, row in enumerate(table.rows):
         low, high = Fraction(row.low, table.scale), Fraction(row.high, table.scale)
-        seed = side.seeds.get(row.owner, False)
-        own = seed is True or (seed is None and row.owner in side.ends)
-        counts = side.method.first or not own
-        deemed = counts and _reaches(side, row, low)
-        can = counts and not deemed and (high > half or (high == half and not (row.high_open or side.method.over)))
-        yield Link(place, low, high, worth[row.owner].points, deemed, half - low if can else None)
+        seed, points = side.seeds.get(row.owner, False), worth[row.owner].points
+        own = not side.method.first and (seed is True or (seed is None and row.owner in side.ends))
+        full = side.stakes.get(row.owner, NONE).points if own else points
+        deemed = _reaches(side, row, low)
+        can = not deemed and (high > half or (high == half and not (row.high_open or side.method.over)))
+        flat = deemed and full * 100 >= (high if side.upper else low) * points
+        yield Link(place, low, high, points, full, deemed, half - low if can else None, NOTHING if flat else points)
 
 
 def _reaches(side: Side, row: Row, low: Fraction) -> bool:

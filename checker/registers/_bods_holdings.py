@@ -31,16 +31,26 @@ def rows_of(body: Relation, said: Statement, claims: Sequence[Dated]) -> Iterato
         for each in claims:
             yield Undisclosed(body.owned, body.reason, body.description, each.since, each.until, said.at)
         return
-    for edge in (True, False):
-        counted = [each for each in claims if each.claim.edge is edge and each.claim.sort in (*SIZED, *UNSIZED)]
-        for share, votes, (since, until) in _holdings(counted):
-            if edge:
-                yield Interest(body.holder, body.owned, share, votes, since, until, at=said.at)
-            else:
-                yield Attributed(body.holder, body.owned, share, votes, since=since, until=until, at=said.at)
+    counted = [each for each in claims if each.claim.sort in (*SIZED, *UNSIZED)]
+    direct = [each for each in counted if each.claim.edge]
+    for share, votes, (since, until) in _holdings(direct):
+        yield Interest(body.holder, body.owned, share, votes, since, until, at=said.at)
+    for share, votes, (since, until) in _whole(counted, direct):
+        yield Attributed(body.holder, body.owned, share, votes, since=since, until=until, at=said.at)
     controls = (each for each in claims if each.claim.sort in CONTROLS)
     for means, since, until in dict.fromkeys((each.claim.means, each.since, each.until) for each in controls):
         yield Control(body.holder, body.owned, means, None, since, until, said.at)
+
+
+def _whole(counted: Sequence[Dated], direct: Sequence[Dated]) -> Iterator[tuple[Share, Share, Span]]:
+    """What is held by all ways together, while something is held indirectly: what is held directly is a part of it."""
+    if len(direct) == len(counted):
+        return
+    indirect = [each for each in counted if not each.claim.edge]
+    if direct and all(each.claim.sort in SIZED for each in counted):
+        yield from _pieces(counted, indirect)
+    elif not direct:
+        yield from _holdings(indirect)
 
 
 def _holdings(claims: Sequence[Dated]) -> Iterator[tuple[Share, Share, Span]]:
@@ -56,15 +66,18 @@ def _holdings(claims: Sequence[Dated]) -> Iterator[tuple[Share, Share, Span]]:
         yield from _pieces(sized)
 
 
-def _pieces(claims: Sequence[Dated]) -> Iterator[tuple[Share, Share, Span]]:
-    """The same where claims begin or end on different days: what may hold in a span is up to its size."""
+def _pieces(claims: Sequence[Dated], needed: Sequence[Dated] | None = None) -> Iterator[tuple[Share, Share, Span]]:
+    """The same where claims begin or end on different days: what may hold in a span is up to its size.
+
+    Spans in which none of those `needed` may hold are left out.
+    """
     cuts = sorted({day for each in claims for when in (each.since, each.until) for day in _days(when)})
     for begin, end in pairwise([*cuts, None]):
         if begin is None:
             continue
         held = [(each.claim, valid(each, begin)) for each in claims]
         sizes = [(one.sort, one.size if sure else _up_to(one)) for one, sure in held if sure is not False]
-        if sizes:
+        if sizes and (needed is None or any(valid(each, begin) is not False for each in needed)):
             yield *_sizes(sizes), (None if begin == date.min else begin, end)
 
 

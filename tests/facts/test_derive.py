@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from checker.facts.derive import list_paths
-from checker.facts.values import ABSENT, Partial
+from checker.facts.values import ABSENT, Partial, Range
 from tests.conftest import manifest
 
 PLACES = ("organized_in", "headquartered_in", "principal_place_of_business")
@@ -128,3 +128,47 @@ def test_the_paths_of_lists_are_those_a_manifest_may_state() -> None:
     paths = list_paths()
     assert {"flows", "control", "acts", "app.markets", "flows.handling.mechanisms", "entities.citizen_of"} <= paths
     assert not {"app", "app.name", "flows.exporter", "entities"} & paths
+
+
+@pytest.mark.parametrize(
+    ("stated", "age"),
+    [
+        ("under_age: 17", Range(None, 17, high_open=True)),
+        ("age_at_least: 18", Range(18, None)),
+        ("age_at_least: 13, under_age: 17", Range(13, 17, high_open=True)),
+        ("in: US", None),
+    ],
+)
+def test_ages_lie_between_what_is_stated(stated: str, age: Range[int] | None) -> None:
+    assert flow(f"{{subjects: [{{{stated}}}]}}").subjects[0].age == age
+
+
+@pytest.mark.parametrize(
+    ("stated", "metres"),
+    [
+        ("categories: [user.location.precise]", 0),
+        ("categories: [user.location.precise], location_accuracy_m: 600", 600),
+        ("categories: [user.location], location_accuracy_m: 1500", 1500),
+        ("categories: [user.location]", None),
+        ("categories: []", None),
+        ("from: other", None),
+    ],
+)
+def test_a_location_that_is_called_precise_is_exact_unless_more_is_stated(stated: str, metres: int | None) -> None:
+    assert flow(f"{{{stated}}}").location_within_m == metres
+
+
+@pytest.mark.parametrize(
+    ("stated", "entities", "acts"),
+    [
+        ("{}", "op: {kind: company}", False),
+        ("{on_behalf_of: op}", "op: {kind: company}", False),
+        ("{on_behalf_of: other}", "op: {kind: company}, other: {kind: company}", True),
+        ("{on_behalf_of: b}", "op: {kind: company}, b: {kind: branch, branch_of: op}", False),
+        ("{on_behalf_of: b}", "op: {kind: company}, b: {kind: branch}", None),
+    ],
+)
+def test_an_exporter_acts_for_another_only_if_that_is_another_legal_entity(
+    stated: str, entities: str, acts: bool | None
+) -> None:
+    assert flow(stated, entities).acts_for_another is acts

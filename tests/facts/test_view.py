@@ -99,3 +99,46 @@ def test_lists_that_were_partial_stay_so() -> None:
 def test_a_manifest_without_days_is_the_same_on_every_day() -> None:
     plain = manifest("app: {name: X}\nentities: {a: {}}\nownership: [{owner: a, owned: a, share: 5}]\nflows: [{}]")
     assert view.on(plain, DAY) == plain
+
+
+def handled(*periods: str) -> Any:
+    rows = ", ".join(f"{{activity: store, {period}}}" for period in periods)
+    (flow,) = on(f"flows: [{{handling: [{rows}]}}]").flows or ()
+    return flow
+
+
+@pytest.mark.parametrize(
+    ("period", "now", "past"),
+    [
+        *(("in: US", 1, 0), ("until: 2025-06-15", 0, 1), ("since: 2025-06-16", 0, 0)),
+        *(("since: 2025-01-01, until: 2025-02-01", 0, 1), ("since: 2025-01-01", 1, 0), ("until: 2025-06-16", 1, 0)),
+    ],
+)
+def test_what_was_handled_and_is_over_stays_a_fact_of_the_past(period: str, now: int, past: int) -> None:
+    found = handled(period)
+    assert (len(found.handling), len(found.past)) == (now, past)
+
+
+def test_what_may_be_over_was_handled_and_what_may_not_have_begun_leaves_the_past_open() -> None:
+    maybe_over = handled("since: 2024-01-01, until: 2025")
+    assert (maybe_over.handling, len(maybe_over.past)) == (Partial(), 1)
+    assert isinstance(maybe_over.handling, Partial)
+    maybe_begun = handled("since: 2025").past
+    assert maybe_begun == ()
+    assert isinstance(maybe_begun, Partial)
+
+
+def test_nothing_is_past_where_nothing_is_dated_and_all_is_open_where_nothing_is_stated() -> None:
+    assert handled("in: US").past == ()
+    (silent,) = on("flows: [{id: f}]").flows or ()
+    assert silent.past is None
+
+
+def test_nobody_used_an_app_in_a_month_who_did_not_in_the_last_twelve() -> None:
+    users = "users_last_12_months: [{in: US, people: 900}], active_users: [{month: 2025-05, monthly: 7}]"
+    found = view.on(manifest(f"app: {{name: X, {users}}}"), DAY).app.active_users
+    assert found is not None
+    capped = [(each.month, each.monthly, each.area) for each in found[1:]]
+    assert len(capped) == 12
+    assert capped[0] == (date(2025, 5, 1), Range(None, 900), "US")
+    assert capped[-1] == (date(2024, 6, 1), Range(None, 900), "US")

@@ -20,7 +20,13 @@ def test_where_the_parts_are_not_listed_any_that_look_like_one_will_do() -> None
 
 @pytest.mark.parametrize(
     ("provider", "region", "country"),
-    [("aws", "eu-west-1", "IE"), (" AWS ", "US-East-1", "US"), ("amazon", "us-east-1", "US"), ("aws", "nowhere", None)],
+    [
+        ("aws", "eu-west-1", "IE"),
+        (" AWS ", "US-East-1", "US-VA"),
+        ("amazon", "ca-central-1", "CA-QC"),
+        ("aws", "us-gov-west-1", "US"),
+        ("aws", "nowhere", None),
+    ],
 )
 def test_a_cloud_region_is_in_a_country_by_whatever_name_of_the_provider(
     provider: str, region: str, country: str | None

@@ -108,7 +108,6 @@ def test_shares_of_more_than_100_together_are_read_and_left_to_the_contradiction
     assert owned("a, owned: c, share: 60", "b, owned: c, share: 40.5") == []
 
 
-
 def test_names_that_are_not_defined_are_told_wherever_they_stand() -> None:
     found = problems_of("""
         app: {name: X, operator: acme}

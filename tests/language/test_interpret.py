@@ -289,3 +289,17 @@ def test_an_empty_list_is_a_leaf_with_its_place() -> None:
     because = reasons("{some: flows, as: f, where: {fact: f.id, is: x}}", f"{APP}\nflows: []")
     assert (because.truth, because.text, because.parts) == (False, "`flows` is empty", ())
     assert [str(fact.location) for fact in because.facts] == ["m.yaml:3:8"]
+
+
+@pytest.mark.parametrize(
+    ("given", "truth"),
+    [
+        ("app: {name: X, operator: op, developer: op}", True),
+        ("app: {name: X, operator: op, developer: us}", False),
+        ("app: {name: X, developer: us}", None),
+    ],
+)
+def test_two_facts_may_be_asked_whether_they_name_one_entity(given: str, truth: bool | None) -> None:
+    assert decide("fact: app.operator, is: $app.developer", f"{given}\n{ENTITIES}") is truth
+    shown = reasons("{fact: app.operator, is: $app.developer}", f"{given}\n{ENTITIES}")
+    assert shown.text == "`app.operator` is `app.developer`"

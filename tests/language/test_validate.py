@@ -146,3 +146,19 @@ def test_lists_are_gone_through_at_most_ten_deep() -> None:
     assert [problem.split(": ")[1] for problem in rule_problems(deeper)] == [
         "lists are gone through more than ten deep; define a term for a part"
     ]
+
+
+@pytest.mark.parametrize(
+    ("test", "problems"),
+    [
+        ("fact: app.operator, is: $app.developer", []),
+        ("fact: app.operator, is: $app.developer.kind", ["is a word, not a single entity"]),
+        ("fact: app.operator, is: $app.markets", ["not a single entity"]),
+        ("fact: app.operator.kind, is: $app.developer.kind", ["`is` does not hold word against another fact"]),
+        ("fact: app.operator, in: $app.developer", ["`in` does not hold entity against another fact"]),
+    ],
+)
+def test_whether_two_facts_name_one_entity_is_asked_by_is_alone(test: str, problems: list[str]) -> None:
+    found = rule_problems(f"{{{test}}}")
+    assert len(found) == len(problems)
+    assert all(part in told for part, told in zip(problems, found, strict=True))

@@ -44,6 +44,49 @@ def test_claims_that_add_up_to_all_are_no_conflict(owned: Build) -> None:
     assert conflicts(owned(("b", "a", "33.3"), ("c", "a", "66.7"))) == ()
 
 
+def test_a_table_is_complete_only_where_owners_are_listed(owned: Build) -> None:
+    facts = owned(("a", "b", 60), complete=["a", "b"])
+    assert conflicts(facts) == ("b",), "60 % are not all"
+    assert not facts.table("a", "shares").complete
+    assert owned(("a", "b", 60), ("c", "b", None), complete=["b"]).table("b", "shares").complete
+
+
+def test_what_sources_say_of_one_owner_is_one_row_within_what_both_say(owned: Build) -> None:
+    facts = owned(("a", "t", Range(F(25), F(50))), ("a", ("t", "register"), Range(F(40), F(75))))
+    table = facts.table("t", "shares")
+    assert [(row.owner, row.low, row.high) for row in table.rows] == [("a", 40, 50)]
+    assert not table.readings
+
+
+def test_a_source_that_says_no_more_than_another_is_no_reading_of_its_own(owned: Build) -> None:
+    table = owned(("a", "t", 30), ("b", "t", 20), ("a", ("t", "register"), 30)).table("t", "shares")
+    assert [(row.owner, row.low) for row in table.rows] == [("a", 30), ("b", 20)]
+    assert not table.readings
+
+
+def test_sources_that_name_different_owners_are_as_many_readings(owned: Build) -> None:
+    table = owned(("a", "t", 30), ("b", ("t", "register"), 20)).table("t", "shares")
+    assert not table.conflict
+    assert [[(row.owner, row.low, row.high) for row in each.rows] for each in table.readings] == [
+        [("a", 30, 30), ("b", 0, 20)],
+        [("a", 0, 30), ("b", 20, 20)],
+    ]
+
+
+def test_sources_that_exclude_one_another_are_a_conflict_with_both_readings(owned: Build) -> None:
+    facts = owned(("a", "t", 30), ("a", ("t", "register"), 40))
+    assert conflicts(facts) == ("t",)
+    assert [[row.low for row in each.rows] for each in facts.table("t", "shares").readings] == [[30], [40]]
+
+
+def test_whose_whole_stake_is_recorded_is_an_entity_without_being_an_owner(owned: Build) -> None:
+    facts = owned(attributed=[("p", "t", 30, "look-through")])
+    assert set(facts.entities) == {"p", "t"}
+    assert facts.table("t", "shares").rows == ()
+    assert [each.size("shares") for each in facts.attributed["t"]] == [30]
+    assert [each.size("votes") for each in facts.attributed["t"]] == [None]
+
+
 def test_two_holders_of_over_half_each_are_a_conflict(owned: Build) -> None:
     """PSC bands `ownership-of-shares-50-to-75-percent`, twice: joint holding or overlapping attribution."""
     band = Range(F(50), F(75), low_open=True)

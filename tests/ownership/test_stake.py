@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from checker.facts.values import Range, Truth
-from checker.ownership.graph import Graph, Holding, graph
+from checker.ownership.graph import Graph, Holding, conflicts, graph
 from checker.ownership.stake import Bounds, Gap, Question, gaps, stake, stakes
 
 Build = Callable[..., Graph]
@@ -149,6 +149,37 @@ def test_a_loop_reaches_its_threshold_exactly(owned: Build) -> None:
     assert found.upper == 75
 
 
+@pytest.mark.parametrize(
+    ("holdings", "question", "bound", "at_least", "more_than"),
+    [
+        ([("p", "t", 25), ("q", "t", 25), ("us", "t", 50)], Question("cascade"), 50, True, False),
+        ([("p", "a", 70), ("us", "a", 30), ("a", "t", 70), ("us", "t", 30)], LOOK, 49, True, False),
+        ([("p", "t", "0.1"), ("q", "t", "1.8"), ("p", "t", "18.1"), ("us", "t", 80)], LOOK, 20, True, False),
+        (
+            [("p", "t", "0.001"), ("q", "t", "0.018"), ("p", "t", "0.181"), ("us", "t", "99.8")],
+            LOOK,
+            "0.2",
+            True,
+            False,
+        ),
+        ([("p", "a", "1/3"), ("us", "a", "299/3"), ("a", "t", 30), ("us", "t", 70)], LOOK, "0.1", True, False),
+        ([("p", "t", "19.999999999999999999"), ("us", "t", 80)], Question("direct"), 20, None, False),
+    ],
+)
+def test_thresholds_are_met_to_the_last_digit(
+    owned: Build,
+    holdings: list[tuple[str, str, str | int]],
+    question: Question,
+    bound: str | int,
+    at_least: Truth,
+    more_than: Truth,
+) -> None:
+    facts = owned(*holdings, ends=["p", "q", "us"])
+    found = stake(facts, {"p": True, "q": True}, question, "t")
+    assert found.at_least(F(bound)) is at_least
+    assert found.more_than(F(bound)) is more_than
+
+
 # Open ends
 
 
@@ -185,6 +216,189 @@ def test_claims_in_conflict_are_not_made_to_fit(owned: Build) -> None:
 def test_claims_in_conflict_give_at_most_what_they_claim(owned: Build) -> None:
     facts = owned(("p", "t", 30), ("us", "t", 60), ("gb", "t", 60), ends=["p", "us", "gb"], hidden_owners=False)
     assert ends_of(facts, {"p": True}, "t") == (0, 30)
+
+
+# Owners that are all listed
+
+
+def test_where_all_owners_are_listed_what_is_open_is_theirs(owned: Build) -> None:
+    """p has 20 to 60 %, the others 30 to 50 and 10 to 20: at least 30 is left for p."""
+    holdings = [("p", "t", Range(F(20), F(60))), ("us", "t", Range(F(30), F(50))), ("gb", "t", Range(F(10), F(20)))]
+    ends = ["p", "us", "gb"]
+    assert ends_of(owned(*holdings, ends=ends), {"p": True}, "t") == (20, 60)
+    assert ends_of(owned(*holdings, ends=ends, complete=["t"]), {"p": True}, "t") == (30, 60)
+
+
+def test_one_owner_who_is_all_of_them_has_all(owned: Build) -> None:
+    facts = owned(("p", "t", None), ends=["p"], complete=["t"])
+    assert ends_of(facts, {"p": True}, "t") == (100, 100)
+    assert gaps(facts, {"p": True}, LOOK, "t") == (), "no size is missing that follows from the rest"
+
+
+def test_a_list_without_anyone_on_it_tells_nothing(owned: Build) -> None:
+    assert ends_of(owned(("t", "u", 50), complete=["t"]), {"p": True}, "t") == (0, 100)
+
+
+def test_owners_that_are_all_listed_and_do_not_make_up_all_are_a_conflict(owned: Build) -> None:
+    facts = owned(("p", "t", Range(F(20), F(40))), ("us", "t", 50), ends=["p", "us"], complete=["t"])
+    assert conflicts(facts) == ("t",)
+    assert ends_of(facts, {"p": True}, "t") == (20, 50)
+
+
+def test_the_least_goes_to_whoever_is_worth_least(owned: Build) -> None:
+    """What is open in t goes to a, of whom p has a tenth, and not to b, of whom it has half."""
+    facts = owned(
+        ("p", "a", 10),
+        ("us", "a", 90),
+        ("p", "b", 50),
+        ("us", "b", 50),
+        ("a", "t", Range(F(20), F(70))),
+        ("b", "t", Range(F(20), F(70))),
+        ends=["p", "us"],
+        complete=["t"],
+    )
+    assert ends_of(facts, {"p": True}, "t") == (7 + 15, 3 + 35)
+
+
+# Several sources
+
+
+def test_what_two_sources_say_of_one_owner_is_not_added(owned: Build) -> None:
+    facts = owned(("p", "t", 30), ("p", ("t", "register"), 30), ("us", "t", 70), ends=["p", "us"])
+    assert ends_of(facts, {"p": True}, "t") == (30, 30)
+    assert conflicts(facts) == ()
+
+
+def test_what_one_source_says_twice_is_added(owned: Build) -> None:
+    assert stake(owned(("p", "t", 30), ("p", "t", 30), ends=["p"]), {"p": True}, LOOK, "t").lower == 60
+
+
+def test_two_sources_narrow_one_another(owned: Build) -> None:
+    facts = owned(
+        ("p", "t", Range(F(25), F(50), low_open=True)),
+        ("p", ("t", "register"), Range(F(40), F(75))),
+        ("us", "t", 40),
+        ends=["p", "us"],
+    )
+    assert stake(facts, {"p": True}, LOOK, "t").lower == 40
+
+
+def test_owners_of_two_sources_may_be_one_under_two_names(owned: Build) -> None:
+    """One says that p has 30 %, another that q has 40: not 70, but at least 40, as each is true by itself."""
+    facts = owned(("p", "t", 30), ("q", ("t", "register"), 40), ends=["p", "q"])
+    assert stake(facts, {"p": True, "q": True}, LOOK, "t").lower == 40
+    assert stake(facts, {"p": True}, LOOK, "t").lower == 30
+    assert stake(facts, {}, LOOK, "t").upper == 60
+    known = owned(("p", "t", 30), ("q", ("t", "register"), 40), ends=["p", "q"], hidden_owners=False)
+    assert ends_of(known, {"p": True, "q": True}, "t") == (40, 70)
+    assert gaps(known, {"p": True, "q": True}, LOOK, "t") == (Gap("owners", "t", None, F(30)),)
+
+
+def test_sources_that_contradict_one_another_leave_either_open(owned: Build) -> None:
+    facts = owned(("p", "t", 20), ("us", "t", 80), ("p", ("t", "register"), 60), ends=["p", "us"], hidden_owners=False)
+    assert conflicts(facts) == ("t",)
+    assert ends_of(facts, {"p": True}, "t") == (20, 60)
+    assert [gap.kind for gap in gaps(facts, {"p": True}, LOOK, "t")] == ["conflict"]
+
+
+# Person by person
+
+
+def test_apart_the_largest_single_stake_counts(owned: Build) -> None:
+    """UK: two listed persons with 30 and 25 % have no majority together unless they act as one."""
+    facts = owned(("p", "t", 30), ("q", "t", 25), ("us", "t", 45), ends=["p", "q", "us"])
+    seeds = {"p": True, "q": True}
+    assert ends_of(facts, seeds, "t") == (55, 55)
+    assert ends_of(facts, seeds, "t", Question("look-through", apart=True)) == (30, 30)
+
+
+def test_apart_nobody_is_an_intermediary_for_another(owned: Build) -> None:
+    """p has 40 % of the company s, which is meant too and has 60 %: s alone has most."""
+    facts = owned(("p", "s", 40), ("us", "s", 60), ("s", "t", 60), ("us", "t", 40), ends=["p", "us"])
+    apart = Question("look-through", apart=True)
+    assert ends_of(facts, {"p": True, "s": True}, "t", apart) == (60, 60)
+    assert ends_of(facts, {"p": True, "s": True}, "s", apart) == (40, 40)
+
+
+def test_apart_one_who_is_not_disclosed_may_have_all_the_rest(owned: Build) -> None:
+    facts = owned(("p", "t", 30), ends=["p"])
+    assert ends_of(facts, {"p": True}, "t", Question("look-through", apart=True)) == (30, 100)
+    assert ends_of(facts, {}, "t", Question("look-through", apart=True)) == (0, 70)
+
+
+def test_apart_a_group_is_of_several(owned: Build) -> None:
+    """A group of investors has 60 %, but none of them is known to have it all."""
+    facts = owned(("g", "t", 60), ("us", "t", 40), ends=["g", "us"], groups=["g"])
+    assert ends_of(facts, {"g": True}, "t") == (60, 60)
+    assert ends_of(facts, {"g": True}, "t", Question("look-through", apart=True)) == (0, 60)
+
+
+def test_apart_the_gaps_are_those_of_the_stake_that_may_be_largest(owned: Build) -> None:
+    facts = owned(("p", "t", 30), ("a", "t", 50), ("q", "a", 20), ("us", "t", 20), ends=["p", "q", "us"])
+    found = gaps(facts, {"p": True, "q": True}, Question("look-through", apart=True), "t")
+    assert [(gap.kind, gap.entity, gap.could_add) for gap in found] == [("owners", "a", F(40))]
+
+
+# Whole stakes that are recorded
+
+BY_NAME = Question("look-through", named=True)
+
+
+def test_a_recorded_whole_stake_bounds_the_same_holders(owned: Build) -> None:
+    facts = owned(("h", "t", 60), attributed=[("p", "t", 30, "look-through")], ends=["p"])
+    assert ends_of(facts, {"p": True}, "t", BY_NAME) == (30, 30)
+
+
+def test_it_bounds_a_set_from_below_only(owned: Build) -> None:
+    facts = owned(("h", "t", 60), attributed=[("p", "t", 30, "look-through")], ends=["p", "q"])
+    assert ends_of(facts, {"p": True, "q": True}, "t", BY_NAME) == (30, 100)
+    assert ends_of(facts, {"p": True}, "t", LOOK) == (30, 100), "others of the same country may hold more"
+    assert ends_of(facts, {"q": True}, "t", BY_NAME) == (0, 100)
+
+
+def test_it_bounds_nobody_who_may_not_be_meant(owned: Build) -> None:
+    facts = owned(("h", "t", 60), attributed=[("p", "t", 30, "look-through")], ends=["p"])
+    assert ends_of(facts, {"p": None}, "t", BY_NAME) == (0, 100)
+
+
+@pytest.mark.parametrize(
+    ("method", "ends"),
+    [
+        ("majority-attribution", (60, 75)),
+        ("cascade", (60, 100)),
+        ("majority-or-share", (60, 100)),
+        ("tracing", (60, 100)),
+        ("look-through", (0, 100)),
+        ("direct", (0, 100)),
+        ("link", (0, 100)),
+    ],
+)
+def test_it_bounds_methods_that_count_at_least_as_much_from_below(
+    owned: Build, method: str, ends: tuple[int, int]
+) -> None:
+    """A majority-attributed band of 60 to 75 % is no share multiplied along chains."""
+    facts = owned(attributed=[("p", "t", Range(F(60), F(75)), "majority-attribution")], ends=["p"])
+    assert ends_of(facts, {"p": True}, "t", Question(method, named=True)) == ends
+
+
+def test_it_counts_for_what_lies_below(owned: Build) -> None:
+    facts = owned(("t", "u", 40), ("us", "u", 60), attributed=[("p", "t", 30, "look-through")], ends=["p", "us"])
+    assert ends_of(facts, {"p": True}, "u", BY_NAME) == (12, 12)
+
+
+def test_one_that_holdings_contradict_leaves_either_open(owned: Build) -> None:
+    facts = owned(("p", "t", 60), ("us", "t", 40), attributed=[("p", "t", 30, "look-through")], ends=["p", "us"])
+    assert ends_of(facts, {"p": True}, "t", BY_NAME) == (30, 60)
+    more = owned(("p", "t", 10), ("us", "t", 90), attributed=[("p", "t", 30, "look-through")], ends=["p", "us"])
+    assert ends_of(more, {"p": True}, "t", BY_NAME) == (10, 30)
+
+
+def test_an_open_end_of_a_recorded_band_stays_open(owned: Build) -> None:
+    band = Range(F(50), F(75), low_open=True, high_open=True)
+    facts = owned(attributed=[("p", "t", band, "majority-attribution")], ends=["p"])
+    found = stake(facts, {"p": True}, Question("majority-attribution", named=True), "t")
+    assert found == Bounds(F(50), F(75), True, True)
+    assert found.more_than(F(50)) is True
 
 
 # Loops
@@ -328,3 +542,8 @@ def test_a_cycle_of_a_hundred_thousand(owned: Build) -> None:
     found = stakes(facts, {"p": True}, LOOK)
     assert float(found["e0"].lower) == pytest.approx(0.1)
     assert found["e0"].upper < F("0.1001")
+
+
+def test_a_closed_loop_is_a_gap_of_its_own(owned: Build) -> None:
+    facts = owned(("a", "b", 100), ("b", "a", 100))
+    assert gaps(facts, {"p": True}, LOOK, "b") == (Gap("loop", "a", None, F(100)),)

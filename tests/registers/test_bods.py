@@ -343,7 +343,10 @@ def test_what_is_held_in_all_ways_together_is_attributed_and_no_holding(read: Re
     ]
     whole = holds(indirect, shares(50, "2019-05-01"), parts=["hold", "upper", "lower"])
     register = read([firm(), firm("hold"), human(), *parts, whole])
-    assert register.attributed == (Attributed("ann", "firm", half(50), since=date(2017, 11, 1)),)
+    assert register.attributed == (
+        Attributed("ann", "firm", half(50), since=date(2017, 11, 1), until=date(2019, 5, 1)),
+        Attributed("ann", "firm", half(100), since=date(2019, 5, 1)),
+    ), "what is held directly is a part of what is held by all ways"
     assert register.interests == (
         Interest("hold", "firm", half(50), None, date(2017, 11, 1)),
         Interest("ann", "hold", None, None, SOMETIME),
