@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from checker.errors import Problem, Problems
@@ -33,20 +34,26 @@ def sources(folders: Iterable[Path]) -> tuple[Source, ...]:
         if not folder.is_dir():
             problems.append(Problem("there is no such folder of rules", path=str(folder)))
             continue
-        for file in sorted(path for end in ("yaml", "yml") for path in folder.rglob(f"*.{end}")):
-            inside = file.relative_to(folder).parts
+        head = "rules" if folder == shipped() else str(folder)
+        for inside, file in sorted(_files(folder)):
+            shown = f"{head}/{'/'.join(inside)}"
             try:
-                found.append(Source(_shown(file, folder), inside, file.read_bytes()))
+                with open(file, "rb") as stream:  # noqa: PTH123 - a path for each file is half the time
+                    found.append(Source(shown, inside, stream.read()))
             except OSError as error:
-                problems.append(Problem(f"cannot be read: {error.strerror}", path=str(file)))
+                problems.append(Problem(f"cannot be read: {error.strerror}", path=file))
     if problems:
         raise Problems(problems)
     return tuple(found)
 
 
-def _shown(file: Path, folder: Path) -> str:
-    """How a file of rules is called in messages: shipped rules the same wherever they are installed."""
-    return f"rules/{file.relative_to(folder).as_posix()}" if folder == shipped() else str(file)
+def _files(folder: Path) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The files of rules below a folder: where each stands inside it, and its path."""
+    for here, _, names in os.walk(folder):
+        above = Path(here).relative_to(folder).parts
+        for name in names:
+            if name.endswith((".yaml", ".yml")):
+                yield (*above, name), f"{here}/{name}"
 
 
 def digest_of(files: Iterable[Source]) -> str:

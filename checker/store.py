@@ -13,6 +13,7 @@ import pickle
 import stat
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -52,10 +53,20 @@ def keep(folder: Path, digest: str, value: Any) -> None:
 def _name(digest: str) -> str:
     """The file of a digest: it changes with the rules, with the code that reads them and with Python."""
     code = hashlib.sha256(digest.encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        known = path.stat()
-        code.update(f"{path.name} {known.st_size} {known.st_mtime_ns}".encode())
+    for name, size, changed in sorted(_modules(str(Path(__file__).parent))):
+        code.update(f"{name} {size} {changed}".encode())
     return f"{code.hexdigest()[:40]}-{sys.implementation.cache_tag}.pack"
+
+
+def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
+    """The modules below a folder, each with its size and when it was last changed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                known = entry.stat()
+                yield entry.path, known.st_size, known.st_mtime_ns
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _modules(entry.path)
 
 
 def _read(folder: Path, file: Path) -> bytes | None:

@@ -19,6 +19,16 @@ def test_the_rules_that_ship_are_sound(pack: Pack) -> None:
     assert pack.digest.startswith("sha256:")
 
 
+NEVER_FAILS = {"us-mt.sb-419.tiktok": {"pass", "not-applicable"}}
+"""Rules that cannot give every verdict: the Act is enjoined."""
+
+
+def test_every_rule_that_ships_shows_each_verdict_that_it_can_give(pack: Pack) -> None:
+    for rule in pack.rules:
+        shown = {example.expect for example in rule.examples}
+        assert shown == NEVER_FAILS.get(rule.id, {"fail", "unknown", "pass", "not-applicable"}), rule.id
+
+
 def test_every_place_in_the_tables_that_ship_is_a_place(pack: Pack) -> None:
     world = pack.world
     assert all(world.area(code) == code for parts in world.parts.values() for code in parts - world.same.keys())

@@ -168,14 +168,13 @@ def _implied(rows: Mapping[str, Claim], at: int, every: list[dict[str, Claim]]) 
 
 def _single(claims: list[tuple[str, Claim]], complete: bool) -> Table:
     """The table by one source; where it claims more than there is, any one of its claims may be all that is true."""
-    rows = _rows(claims)
-    if _exceeds(rows.values()):
+    table = _plain(_rows(claims) if len(claims) > 1 else dict(claims))
+    if table.slack < 0 or (table.slack == 0 and any(row.low_open for row in table.rows)):
         each = [_plain({owner: claim if claim.low <= ALL else _at_most(claim)}) for owner, claim in claims]
         return replace(_disputed(each), oversubscribed=True)
-    table = _plain(rows)
     if complete and sum(row.high for row in table.rows) < 100 * table.scale:
         return replace(table, conflict=True, readings=(table,))
-    return replace(table, complete=complete)
+    return replace(table, complete=True) if complete else table
 
 
 def _disputed(readings: list[Table]) -> Table:
@@ -196,10 +195,10 @@ def _exceeds(claims: Collection[Claim]) -> bool:
 
 
 def _plain(rows: Mapping[str, Claim]) -> Table:
-    """The table of claims that can all be true."""
+    """The table of the claims; its slack is below zero where they claim more than there is."""
     scale = _scale(rows.values())
     made = tuple(_row(owner, claim, scale) for owner, claim in rows.items())
-    return Table(made, scale, max(0, 100 * scale - sum(row.low for row in made)))
+    return Table(made, scale, 100 * scale - sum(row.low for row in made))
 
 
 def _scale(claims: Iterable[Claim]) -> int:

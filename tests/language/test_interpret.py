@@ -300,6 +300,6 @@ def test_an_empty_list_is_a_leaf_with_its_place() -> None:
     ],
 )
 def test_two_facts_may_be_asked_whether_they_name_one_entity(given: str, truth: bool | None) -> None:
-    assert decide("fact: app.operator, is: $app.developer", f"{given}\n{ENTITIES}") is truth
+    assert decide("{fact: app.operator, is: $app.developer}", f"{given}\n{ENTITIES}") is truth
     shown = reasons("{fact: app.operator, is: $app.developer}", f"{given}\n{ENTITIES}")
     assert shown.text == "`app.operator` is `app.developer`"
