@@ -41,7 +41,7 @@ KEPT: Final = frozenset(
         *("since", "until", "votes", "from", "on_behalf_of", "developer"),  # left out, they say something else
     }
 )
-MOST_FACTS: Final = 24
+MOST_FACTS: Final = 16
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ from checker.facts.register import Register
 from checker.facts.world import World
 
 PACKAGE: Final = "checker.registers"
+MOST: Final = 4 << 30
+"""Bytes, unpacked, of the largest register that is read: what it records is held in memory."""
+TOO_LARGE: Final = "cut it down to the companies concerned, or ask `flagstate stakes` of interests as CSV or Parquet"
 
 
 class Format(Protocol):
@@ -42,14 +45,17 @@ class Binary(Format, Protocol):
         ...
 
 
-def load(path: Path, world: World, progress: Progress | None = None) -> Register:
-    """The register in the file; raises `Problems` where no reader knows it, or it cannot be read as a whole."""
+def load(path: Path, world: World, progress: Progress | None = None, most: int = MOST) -> Register:
+    """The register in the file; raises `Problems` where no reader knows it, it is too large, or cannot be read."""
+    if path.is_file() and path.stat().st_size > most:
+        message = f"{path.stat().st_size:,} bytes are more than the {most:,} of the largest register that is joined"
+        raise Problems([Problem(message, path=path.as_posix(), hint=TOO_LARGE)])
     readers: list[Any] = [catalog.load(PACKAGE, name) for name in catalog.names(PACKAGE)]
     for binary in (each for each in readers if hasattr(each, "MAGIC")):
         if _begins(path, binary.MAGIC):
             whole: Register = binary.load(path, world, progress)
             return whole
-    with opened(path, progress) as stream:
+    with opened(path, progress, most=most) as stream:
         for reader in readers:
             if reader.recognizes(stream.head, stream.path):
                 register: Register = reader.read(stream, world)

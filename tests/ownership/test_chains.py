@@ -89,13 +89,13 @@ def test_a_search_among_too_many_chains_ends(owned: Build) -> None:
     assert found.further >= 0
 
 
-def test_a_star_of_a_hundred_thousand(owned: Build) -> None:
-    facts = owned(*((f"e{at}", "t", "0.001") for at in range(100_000)))
+def test_a_star_of_twenty_thousand(owned: Build) -> None:
+    facts = owned(*((f"e{at}", "t", "0.001") for at in range(20_000)))
     found = chains(facts, None, "t", "shares")
-    assert len(found.strongest) + found.further == 100_000
+    assert len(found.strongest) + found.further == 20_000
 
 
-def test_a_chain_of_a_hundred_thousand_is_not_followed_to_its_end(owned: Build) -> None:
-    facts = owned(*((f"e{at}", f"e{at + 1}", 100) for at in range(100_000)))
-    found = chains(facts, None, "e100000", "shares")
+def test_a_chain_of_twenty_thousand_is_not_followed_to_its_end(owned: Build) -> None:
+    facts = owned(*((f"e{at}", f"e{at + 1}", 100) for at in range(20_000)))
+    found = chains(facts, None, "e20000", "shares")
     assert (found.strongest, found.complete) == ((), False)

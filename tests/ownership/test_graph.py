@@ -112,7 +112,7 @@ def test_ends_that_no_scale_makes_whole_are_rounded_outward(owned: Build) -> Non
         assert F(row.low, table.scale) <= F(1, p) <= F(row.high, table.scale)
 
 
-def test_a_chain_of_a_hundred_thousand_is_ranked_without_recursion(owned: Build) -> None:
-    facts = owned(*((f"e{at}", f"e{at + 1}", 50) for at in range(100_000)))
+def test_a_chain_of_twenty_thousand_is_ranked_without_recursion(owned: Build) -> None:
+    facts = owned(*((f"e{at}", f"e{at + 1}", 50) for at in range(20_000)))
     assert facts.rank["e0"] == 0
-    assert facts.rank["e100000"] == 100_000
+    assert facts.rank["e20000"] == 20_000

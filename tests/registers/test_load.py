@@ -68,3 +68,18 @@ def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
         told: list[tuple[int, int]] = []
         load(tmp_path / "f", world(), lambda *done, told=told: told.append(done))
         assert told[-1] == (len(data), len(data))
+
+
+def test_a_register_too_large_to_hold_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "owners.csv"
+    path.write_text("owner,owned,share\n" + "a,b,1\n" * 100)
+    with pytest.raises(Problems, match="618 bytes are more than the 600 of the largest register"):
+        load(path, world(), most=600)
+    assert len(load(path, world(), most=700).interests) == 100
+
+
+def test_one_that_is_packed_is_refused_when_it_has_been_unpacked_so_far(tmp_path: Path) -> None:
+    path = tmp_path / "owners.csv.gz"
+    path.write_bytes(gzip.compress(b"owner,owned,share\n" + b"a,b,1\n" * 10_000_000))
+    with pytest.raises(Problems, match="over 1,000,000 bytes when unpacked"):
+        load(path, world(), most=1_000_000)
