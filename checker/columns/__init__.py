@@ -18,8 +18,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from checker.columns import _file
-from checker.columns._words import Wrong, reached, size, unowned_kind, up_to
+from checker.columns._words import Wrong, reached, size, unowned_kind
 from checker.errors import Problem
+from checker.facts.view import up_to
 from checker.location import Location
 from checker.ownership._array_order import Column
 from checker.ownership._table import Claim, Size

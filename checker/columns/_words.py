@@ -9,11 +9,9 @@ from functools import partial
 from typing import Final
 
 from checker.errors import suggestion
-from checker.facts import words
+from checker.facts import view, words
 from checker.facts.quantities import span
-from checker.facts.values import Range
 from checker.ownership._table import Size
-from checker.ownership.points import NOTHING
 from checker.registers._percent import percentage
 
 UNOWNED: Final = ("person", "state", "public-body")
@@ -41,14 +39,6 @@ def size(word: str) -> Size:
         ) from None
 
 
-def up_to(known: Size) -> Size:
-    """What a holding of this size may be if it may not exist."""
-    if known is None:
-        return None
-    high = known.high if isinstance(known, Range) else known
-    return Range(NOTHING, high)
-
-
 def reached(day: date) -> Callable[[str], int]:
     """Whether the day is on or after the one that a word stands for: 1, 0, or -1 where that may be either."""
     return partial(_reached, day)
@@ -62,10 +52,8 @@ def _reached(day: date, word: str) -> int:
         when = None
     if when is None:
         raise Wrong("is no day", "write it as YYYY-MM-DD")
-    if isinstance(when, Range):
-        later = when.more_than(day)
-        return -1 if later is None else int(not later)
-    return int(when <= day)
+    truth = view.reached(when, day)
+    return -1 if truth is None else int(truth)
 
 
 def unowned_kind(word: str) -> int:

@@ -114,11 +114,11 @@ def _happened(act: Act, day: date) -> Truth:
 def _interest(interest: Interest, day: date) -> Interest | None:
     held = valid(interest, day)
     if held is None:
-        return replace(interest, share=_up_to(interest.share), votes=interest.votes and _up_to(interest.votes))
+        return replace(interest, share=up_to(interest.share), votes=interest.votes and up_to(interest.votes))
     return interest if held else None
 
 
-def _up_to(share: Share) -> Share:
+def up_to(share: Share) -> Share:
     """What a holding of this size may be if it may not exist."""
     if share is None:
         return None

@@ -38,7 +38,7 @@ def owned(case: Case, ask: Stake, subject: Named, truth: Truth, title: str, why:
     bounds = case.bounds(ask, subject.key)
     low, high = words.points(bounds.lower), words.points(bounds.upper)
     held = f"{low} %" if bounds.lower == bounds.upper else f"{low} to {high} %"
-    counted = {"shares": "shares", "votes": "votes", "greater": "shares or votes, whichever is more"}[ask.counting]
+    counted = words.COUNTED[ask.counting]
     text = f"those who meet “{title}” hold {held} of `{subject.key}` ({ask.method}, {counted}); the test is {bar}"
     missing = tuple(_gaps(case, ask, subject.key, why)) if truth is None else ()
     facts = tuple(islice(chain(_holdings(case, ask, subject.key), _attributed(case, ask, subject.key)), MOST))

@@ -20,6 +20,14 @@ BOUNDS: Final[Mapping[str, str]] = {
 }
 
 
+COUNTED: Final[Mapping[str, str]] = {
+    "shares": "shares",
+    "votes": "votes",
+    "greater": "shares or votes, whichever is more",
+}
+"""What is counted of a holding."""
+
+
 def value(found: Any) -> str:
     """A stated value as it is shown."""
     if found is ABSENT:

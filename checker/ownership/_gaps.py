@@ -76,8 +76,6 @@ def _undisclosed(found: Reckoning, entity: str, weight: Fraction) -> Iterator[Ga
     if entity not in found.upper.side.ends:
         table = found.upper.side.table(entity)
         _, unknown = allocation(table, found.upper.worths, found.upper.side.hidden)
-        if table.complete:
-            unknown = 0
         yield Gap("owners", entity, None, weight * Fraction(unknown, table.scale))
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from checker.language.words import points
+from checker.language.words import COUNTED, points
 from checker.owners import Label, Owners
 from checker.ownership.stake import Bounds
 from checker.picture._labels import percent
 
-COUNTED: Final = {"shares": "shares", "votes": "votes", "greater": "shares or votes, whichever is more"}
 ANSWERS: Final = {True: "yes", False: "no", None: "unknown"}
 NAMED: Final = 3
 """Holders that are named one by one."""

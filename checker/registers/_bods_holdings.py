@@ -14,6 +14,7 @@ from checker.facts.values import Range
 from checker.facts.view import valid
 from checker.registers._bods_series import Dated
 from checker.registers._bods_statement import Claim, Relation, Statement
+from checker.registers._percent import ends, envelope
 from checker.registers._reading import ALL
 
 NOTHING: Final = Fraction(0)
@@ -92,7 +93,7 @@ def _sizes(claims: Sequence[tuple[str, Share]]) -> tuple[Share, Share]:
     shares = [size for sort, size in claims if sort == "share"]
     votes = [size for sort, size in claims if sort == "votes"]
     rights = [size for sort, size in claims if sort == "economic"]
-    share = _sum(shares) if shares else _hull(rights) if rights else None
+    share = _sum(shares) if shares else envelope([_range(each) for each in rights]) if rights else None
     return share, _sum(votes) if votes else None
 
 
@@ -100,24 +101,16 @@ def _sum(sizes: Sequence[Share]) -> Share:
     """Several holdings of one kind; a single one is as it is stated."""
     if len(sizes) == 1:
         return sizes[0]
-    ends = [_range(each) for each in sizes]
-    low, high = sum((one.low or NOTHING for one in ends), NOTHING), sum((one.high or ALL for one in ends), NOTHING)
+    spans = [_range(each) for each in sizes]
+    low, high = sum((one.low or NOTHING for one in spans), NOTHING), sum((one.high or ALL for one in spans), NOTHING)
     return _span(
         Range(
             min(low, ALL),
             min(high, ALL),
-            low < ALL and any(one.low_open for one in ends),
-            high <= ALL and any(one.high_open for one in ends),
+            low < ALL and any(one.low_open for one in spans),
+            high <= ALL and any(one.high_open for one in spans),
         )
     )
-
-
-def _hull(sizes: Sequence[Share]) -> Share:
-    """A share of which several rights tell something: it is between the least and the most of them."""
-    ends = [_range(each) for each in sizes]
-    low, low_open = min((one.low or NOTHING, one.low_open) for one in ends)
-    high, attained = max((one.high if one.high is not None else ALL, not one.high_open) for one in ends)
-    return _span(Range(low, high, low_open, not attained))
 
 
 def _span(found: Range[Fraction]) -> Share:
@@ -125,9 +118,7 @@ def _span(found: Range[Fraction]) -> Share:
 
 
 def _range(size: Share) -> Range[Fraction]:
-    if isinstance(size, Range):
-        return size
-    return Range(NOTHING, ALL) if size is None else Range(size, size)
+    return Range(NOTHING, ALL) if size is None else ends(size)
 
 
 def _up_to(claim: Claim) -> Share:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from checker.document.stream import Stream
 from checker.errors import Problem
 from checker.location import Location
 from checker.registers._reading import Reading
@@ -60,11 +59,3 @@ def day(reading: Reading, value: Any, name: str) -> date | None:
         except ValueError:
             pass
     return reading.exact_day(value, name)
-
-
-def problems(stream: Stream) -> tuple[Problem, ...]:
-    """What was wrong with the records of a stream that has been read, and how much more there was than is kept."""
-    if not stream.unsaid:
-        return tuple(stream.problems)
-    more = Problem(f"{stream.unsaid:,} more problems of the same file are not listed", path=stream.path)
-    return (*stream.problems, more)

@@ -50,7 +50,7 @@ def read(stream: Stream, world: World) -> Register:
         control=tuple(row for row in rows if isinstance(row, Control)),
         attributed=tuple(row for row in rows if isinstance(row, Attributed)),
         undisclosed=tuple(row for row in rows if isinstance(row, Undisclosed)),
-        problems=tuple(stream.problems),
+        problems=stream.finished(),
         notes=tuple(reading.notes),
     )
 

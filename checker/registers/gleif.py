@@ -13,7 +13,7 @@ from typing import Final
 from checker.document.stream import Stream
 from checker.facts.register import Register
 from checker.facts.world import World
-from checker.registers._bulk import Tally, problems
+from checker.registers._bulk import Tally
 from checker.registers._gleif_book import Book
 from checker.registers._gleif_fields import Fields, Row, nested
 from checker.registers._gleif_records import entity, exception, relationship
@@ -52,7 +52,7 @@ def read(stream: Stream, world: World) -> Register:
         interests=tuple(book.interests),
         control=tuple(book.control),
         undisclosed=tuple(book.undisclosed),
-        problems=problems(stream),
+        problems=stream.finished(),
         notes=(*reading.notes, *book.tally.notes()),
     )
 

@@ -12,7 +12,7 @@ from typing import Final
 from checker.document.stream import Stream
 from checker.facts.register import Register
 from checker.facts.world import World
-from checker.registers._bulk import Tally, problems
+from checker.registers._bulk import Tally
 from checker.registers._psc_book import Book
 from checker.registers._psc_records import record
 from checker.registers._reading import Reading
@@ -42,6 +42,6 @@ def read(stream: Stream, world: World) -> Register:
         control=tuple(book.control),
         attributed=tuple(book.attributed),
         undisclosed=tuple(book.undisclosed),
-        problems=problems(stream),
+        problems=stream.finished(),
         notes=(*reading.notes, *book.tally.notes()),
     )

@@ -35,7 +35,6 @@ from checker.language.syntax import (
 )
 from checker.report._page import Branch
 
-COUNTED: Final = {"shares": "by shares", "votes": "by votes", "greater": "by shares or votes, whichever is more"}
 JOINED: Final = {"all": "all of", "any": "any of"}
 
 
@@ -97,7 +96,7 @@ class Words:
                 return f"{_subject(of)} meets “{self.title(name)}” (`{name}`, below)"
             case Owned(of=of, by=by, method=method, counting=counting, bound=bound, number=number):
                 bar = f"{words.BOUNDS[bound]} {self.operand(number)} %"
-                how = f"({method}, {COUNTED[counting]})"
+                how = f"({method}, by {words.COUNTED[counting]})"
                 return f"those who meet “{self.title(by)}” (`{by}`) together hold {bar} of {_subject(of)} {how}"
             case Controlled(of=of, by=by, through=through):
                 means = f" through {', '.join(through)}" if through else ""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from checker.facts.register import Attributed, Undisclosed
-from checker.language.words import bounds, points, said, value
+from checker.language.words import COUNTED, bounds, points, said, value
 from checker.owners import Owners
 from checker.ownership.chains import Chain
 from checker.report import Options
@@ -16,7 +16,6 @@ from checker.report._page import Mark, Page
 from checker.report._visible import visible
 
 ANSWERS: Final = {True: Mark("✓ yes:", "good"), False: Mark("✗ no:", "bad"), None: Mark("? unknown:", "unsure")}
-COUNTED: Final = {"shares": "shares", "votes": "votes", "greater": "shares or votes, whichever is more"}
 MOST: Final = 12
 
 
