@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -10,12 +9,11 @@ from typing import Final
 
 from checker.errors import suggestion
 from checker.facts import view, words
-from checker.facts.quantities import span
 from checker.ownership._table import Size
 from checker.registers._percent import percentage
+from checker.registers._reading import written_day
 
 UNOWNED: Final = ("person", "state", "public-body")
-_DAY: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ].*)?)?)?")
 
 
 class Wrong(Exception):
@@ -45,11 +43,7 @@ def reached(day: date) -> Callable[[str], int]:
 
 
 def _reached(day: date, word: str) -> int:
-    found = _DAY.fullmatch(word)
-    try:
-        when = span(found[1], found[2], found[3]) if found else None
-    except ValueError:
-        when = None
+    when = written_day(word)
     if when is None:
         raise Wrong("is no day", "write it as YYYY-MM-DD")
     truth = view.reached(when, day)

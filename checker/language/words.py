@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -78,13 +78,18 @@ def points(exact: Fraction) -> str:
     return f"{round(float(exact), 2):g}"
 
 
-def bounds(held: Bounds) -> str:
-    """A stake: one number where it is known, else between which it lies."""
+def percent(exact: Fraction) -> str:
+    """A percentage for the eye, with its sign."""
+    return f"{points(exact)} %"
+
+
+def bounds(held: Bounds, shown: Callable[[Fraction], str] = percent) -> str:
+    """A stake: one number where it is known, else between which it lies; `shown` writes each."""
     if held.lower == held.upper:
-        return f"{points(held.lower)} %"
+        return shown(held.lower)
     low = "more than " if held.lower_open else ""
     high = "less than " if held.upper_open else ""
-    return f"{low}{points(held.lower)} % to {high}{points(held.upper)} %"
+    return f"{low}{shown(held.lower)} to {high}{shown(held.upper)}"
 
 
 def _range(found: Range[Any]) -> str:

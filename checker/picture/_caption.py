@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from checker.language.words import COUNTED, points
+from checker.language.words import COUNTED, bounds, points
 from checker.owners import Label, Owners
-from checker.ownership.stake import Bounds
 from checker.picture._labels import percent
 
 ANSWERS: Final = {True: "yes", False: "no", None: "unknown"}
@@ -23,7 +22,7 @@ def caption(found: Owners, drawn: int) -> Iterator[str]:
     apart = ", each holder by itself" if found.ask.apart else ""
     yield f"by the method {found.ask.method}, counting {COUNTED[found.ask.counting]}{apart}"
     if found.stake is not None:
-        yield f"{_whom(found)}: {_bounds(found.stake)}{_answer(found)}"
+        yield f"{_whom(found)}: {bounds(found.stake, percent)}{_answer(found)}"
     if not found.control_complete:
         yield "control beyond what is drawn may exist: it is not stated in full"
     if found.attributed:
@@ -48,13 +47,6 @@ def _whom(found: Owners) -> str:
     number, more = len(above.intersection(found.holders)), len(above.intersection(found.possible))
     sure = f"stake of {number} {'party' if number == 1 else 'parties'} of {', '.join(found.ask.countries)}"
     return sure + (f", and {more} that may be" if more else "")
-
-
-def _bounds(stake: Bounds) -> str:
-    if stake.lower == stake.upper:
-        return percent(stake.lower)
-    low, high = "more than " if stake.lower_open else "", "less than " if stake.upper_open else ""
-    return f"{low}{percent(stake.lower)} to {high}{percent(stake.upper)}"
 
 
 def _answer(found: Owners) -> str:

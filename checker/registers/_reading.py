@@ -65,12 +65,9 @@ class Reading:
         """A day, or the range of days that a month or a year stands for; the time of a day is left out."""
         if value is None or value == "":
             return None
-        found = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
-        if found:
-            try:
-                return span(found[1], found[2], found[3])
-            except ValueError:
-                pass
+        found = written_day(value.strip()) if isinstance(value, str) else None
+        if found is not None:
+            return found
         self.problem(name, f"is no day: {_shown(value)}", "write it as YYYY-MM-DD")
         return None
 
@@ -103,6 +100,15 @@ class Reading:
             if _NUMBER.fullmatch(word) and Fraction(word) <= ALL:
                 return Fraction(word)
         self.problem(name, f"is no percentage from 0 to 100: {_shown(value)}", "write a number such as `12.5`")
+        return None
+
+
+def written_day(word: str) -> WhenStated:
+    """The day, or the days of a month or a year, that a register writes so; `None` where it is none."""
+    found = _DAY.fullmatch(word)
+    try:
+        return span(found[1], found[2], found[3]) if found else None
+    except ValueError:
         return None
 
 
