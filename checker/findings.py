@@ -16,6 +16,9 @@ VERDICTS: Final[tuple[Verdict, ...]] = ("fail", "unknown", "pass", "not-applicab
 """From the worst to the best."""
 SEVERITIES: Final = ("error", "warning", "note")
 """From the gravest."""
+FAIL_ON: Final = (*SEVERITIES, "never")
+UNKNOWN: Final = ("fail", "warn")
+"""What a gate may be told: the least severity that counts, and whether what cannot be told does."""
 
 
 @record

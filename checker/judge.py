@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from checker.facts import view
 from checker.facts.manifest import Manifest
 from checker.findings import VERDICTS, Citation, Finding, Ground, Related, fingerprint
 from checker.language.because import Because, Missing, fewest, missing_facts
 from checker.language.case import Case
+from checker.language.hindrance import hindrance
 from checker.language.interpret import Interpreter
 from checker.language.law import Instrument, Rule
 from checker.language.link import Linked
@@ -21,6 +22,8 @@ from checker.location import Location
 from checker.packs import Pack
 
 NOT_IN_FORCE: Final = 3
+Telling: TypeAlias = Literal["open", "each", "all"]
+"""How much is told: why what fails or is open does, also in one line why others do not apply, or every argument."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,8 @@ def court(pack: Pack, rules: tuple[Rule, ...], day: date, assumptions: frozenset
     return Court(pack.names, rules, pack.on(day), day, assumptions, places)
 
 
-def judge(manifest: Manifest, law: Court, *, explain_all: bool = False) -> tuple[Finding, ...]:
-    """A finding for every rule: verdicts by the compiled rules, reasons for what fails or is unknown, or for all."""
+def judge(manifest: Manifest, law: Court, tell: Telling = "open") -> tuple[Finding, ...]:
+    """A finding for every rule: verdicts by the compiled rules, reasons for what fails or is unknown, or for more."""
     seen = view.on(manifest, law.day)
     case = Case(seen, law.day, law.assumptions)
     verdicts = {rule.id: verdict(rule, law, case) for rule in law.rules}
@@ -51,8 +54,10 @@ def judge(manifest: Manifest, law: Court, *, explain_all: bool = False) -> tuple
     for rule in law.rules:
         found = verdicts[rule.id]
         finding = _finding(manifest, rule, law.names.instruments[rule.law], found)
-        if found < 2 or explain_all:
+        if found < 2 or tell == "all":
             finding = _explained(finding, manifest, rule, law, case)
+        elif tell == "each":
+            finding = replace(finding, message=_in_a_line(finding, rule, law, case))
         unsettled = _unsettled(rule, found, law, case)
         assumed = bool(law.assumptions) and verdict(rule, law, plain) != found
         findings.append(replace(finding, unsettled=unsettled, assumed=assumed))
@@ -102,14 +107,34 @@ def _finding(manifest: Manifest, rule: Rule, instrument: Instrument, found: int)
 def explain(manifest: Manifest, rule: Rule, law: Court) -> Finding:
     """One rule on one manifest, with its reasons."""
     narrow = replace(law, rules=(rule,))
-    return judge(manifest, narrow, explain_all=True)[0]
+    return judge(manifest, narrow, "all")[0]
+
+
+def _in_a_line(finding: Finding, rule: Rule, law: Court, case: Case) -> str:
+    """What the finding says in one sentence, where it is neither a breach nor open."""
+    if finding.verdict == "pass":
+        return (rule.passes or f"respected: {rule.title}").replace("{app.name}", finding.app)
+    instrument = law.names.instruments[rule.law]
+    if not in_force(rule, instrument, law.day):
+        return _not_in_force(rule, instrument, law.day)
+    reason = hindrance(rule, Interpreter(case, law.linked.day, law.linked.definitions))
+    return f"does not apply: {reason}" if reason else "does not apply"
+
+
+def _not_in_force(rule: Rule, instrument: Instrument, day: date) -> str:
+    """That the rule is not in force on the day, and since or from when."""
+    periods = rule.in_force or instrument.in_force
+    ahead = min((each.start for each in periods if each.start is not None and each.start > day), default=None)
+    ended = max((each.end for each in periods if each.end is not None and each.end <= day), default=None)
+    when = f": from {ahead} on" if ahead is not None else f": until {ended}" if ended is not None else ""
+    return f"not in force on {day}{when}"
 
 
 def _explained(finding: Finding, manifest: Manifest, rule: Rule, law: Court, case: Case) -> Finding:
     """The finding with its reasons, what is missing, and what would change it."""
     instrument = law.names.instruments[rule.law]
     if not in_force(rule, instrument, law.day):
-        return replace(finding, message=f"not in force on {law.day}")
+        return replace(finding, message=_not_in_force(rule, instrument, law.day))
     applies, breach = Interpreter(case, law.linked.day, law.linked.definitions).rule(rule)
     because = tuple(each for each in (applies, breach) if each is not None)
     whole = _whole(applies, breach, rule)
@@ -129,7 +154,7 @@ def _explained(finding: Finding, manifest: Manifest, rule: Rule, law: Court, cas
         grounds=grounds,
         location=location,
         related=tuple(related),
-        message=_message(rule, finding, whole),
+        message=_message(rule, finding, whole) or _in_a_line(finding, rule, law, case),
         remedies=rule.remedy if finding.verdict in ("fail", "unknown") else (),
         changes=tuple(_changes(whole)) if finding.verdict == "fail" else (),
     )
@@ -174,14 +199,11 @@ def _changes(whole: Because) -> Iterator[str]:
 
 
 def _message(rule: Rule, finding: Finding, whole: Because) -> str:
-    """What the finding says in one sentence."""
+    """What a breach or an open question says in one sentence; empty of others."""
     if finding.verdict == "fail":
         return rule.message.replace("{app.name}", finding.app)
-    if finding.verdict == "pass":
-        return (rule.passes or f"respected: {rule.title}").replace("{app.name}", finding.app)
-    if finding.verdict == "not-applicable":
-        reason = next((leaf.text for leaf in whole.leaves() if leaf.truth is False), "")
-        return f"does not apply: it is not so that {reason}" if reason else "does not apply"
+    if finding.verdict != "unknown":
+        return ""
     missing: tuple[Missing, ...] = missing_facts(whole)
     if not missing:
         return "cannot be told: the law is unsettled on these facts"

@@ -45,9 +45,18 @@ class Request:
     stdin: bytes | None = None
     laws: tuple[str, ...] = ()
     assumptions: frozenset[str] = frozenset()
-    explain_all: bool = False
+    tell: judge.Telling = "open"
     cache: Path | None = None
     registers: tuple[Path, ...] = ()
+
+
+@record
+class Examined:
+    """A report, with the manifests and the law that it is about."""
+
+    report: Report
+    manifests: tuple[Manifest, ...]
+    law: Court
 
 
 def check(request: Request, pack: Pack | None = None, progress: Progress | None = None) -> Report:
@@ -56,15 +65,19 @@ def check(request: Request, pack: Pack | None = None, progress: Progress | None 
     What is wrong with a manifest becomes a problem of the report, and the others are judged. A pack that is loaded
     already is not loaded again; `progress` is told how far registers are read.
     """
-    pack = pack or packs.load(request.rules, request.cache)
+    return examine(request, pack or packs.load(request.rules, request.cache), progress).report
+
+
+def examine(request: Request, pack: Pack, progress: Progress | None = None) -> Examined:
+    """The same, with what was judged by what."""
     law = court(pack, pack.chosen(request.laws), request.day, request.assumptions)
     gathered = gather(request.paths, request.stdin)
     stated, problems = read(gathered.manifests, pack.world)
     shelf = shelve(request.registers, pack.world, progress)
     manifests = tuple(shelf.joined(each, request.day) for each in stated)
-    findings = tuple(each for one in manifests for each in judge.judge(one, law, explain_all=request.explain_all))
+    findings = tuple(each for one in manifests for each in judge.judge(one, law, request.tell))
     digests = {found.document.path: found.digest for found in gathered.manifests}
-    return Report(
+    report = Report(
         version=__version__,
         day=request.day.isoformat(),
         digest=pack.digest,
@@ -81,6 +94,7 @@ def check(request: Request, pack: Pack | None = None, progress: Progress | None 
         contradictions=tuple(each for one in manifests for each in contradicted(one, request.day)),
         registers=shelf.consulted,
     )
+    return Examined(report, manifests, law)
 
 
 def read(found: Iterable[Found], world: World) -> tuple[tuple[Manifest, ...], tuple[Problem, ...]]:

@@ -13,8 +13,8 @@ CODE = ROOT / "checker"
 ORDER = (
     *({"record"}, {"location"}, {"errors"}, {"catalog"}, {"document"}, {"shape"}, {"facts"}, {"ownership"}),
     *({"importers", "registers", "language"}, {"joining", "contradictions"}, {"sources"}, {"store"}, {"building"}),
-    *({"packs"}, {"findings"}, {"judge"}, {"owners", "columns"}, {"picture", "wholesale"}, {"gather", "shelf"}),
-    *({"pipeline", "report"}, {"cli"}),
+    *({"packs"}, {"findings"}, {"changes"}, {"judge", "provisions"}, {"owners", "columns"}, {"picture", "wholesale"}),
+    *({"gather", "shelf"}, {"pipeline"}, {"comparing", "report"}, {"cli"}),
 )
 """From the bottom to the top: each may import what stands before it, and what is its own."""
 RANK = {name: number for number, names in enumerate(ORDER) for name in names}

@@ -92,7 +92,7 @@ def test_reasons_are_given_for_what_fails_or_is_unknown_and_for_all_where_asked(
     passing = "{fact: app.directed_to_children, is: false}"
     assert judged("{fact: app.directed_to_children, is: true}").because
     assert judged(passing).because == ()
-    assert judged(passing, explain_all=True).because
+    assert judged(passing, tell="all").because
 
 
 def test_one_rule_can_be_explained_alone() -> None:

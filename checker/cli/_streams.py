@@ -20,11 +20,13 @@ SHOWN: Final = 3
 """Files that are named for each reason to pass some over."""
 
 
-def options(*, explain: bool = False, to_file: bool = False) -> Options:
+def options(*, explain: bool = False, every: bool = False, to_file: bool = False) -> Options:
     """How to show a report on stdout, or in a file."""
     terminal = not to_file and sys.stdout.isatty()
     width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if terminal else PLAIN_WIDTH
-    return Options(width=min(max(width, 40), 140), color=not to_file and colored(terminal), explain=explain)
+    return Options(
+        width=min(max(width, 40), 140), color=not to_file and colored(terminal), every=every, explain=explain
+    )
 
 
 def colored(terminal: bool) -> bool:

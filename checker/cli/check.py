@@ -28,18 +28,19 @@ def check(
     unknown: Annotated[str, typer.Option(metavar="fail|warn", help="whether what cannot be told counts")] = "fail",
     assume: _words.Assumptions = None,
     register: _words.Registers = None,
-    explain: Annotated[bool, typer.Option("--explain", help="show the whole argument, and what passes")] = False,
+    every: _words.Every = False,
+    explain: Annotated[bool, typer.Option("--explain", help="show the whole argument of every finding")] = False,
     output: _words.Outputs = None,
 ) -> int:
     """Check manifests against the laws.
 
     Exit code 0: complies; 1: a breach; 2: something could not be checked; 3: undetermined; 4: a bug in flagstate.
     """
-    from checker.findings import SEVERITIES, exit_code
+    from checker.findings import FAIL_ON, UNKNOWN, exit_code
     from checker.pipeline import Request
 
-    _words.one_of(fail_on, "severity", "--fail-on", (*SEVERITIES, "never"))
-    _words.one_of(unknown, "answer", "--unknown", ("fail", "warn"))
+    _words.one_of(fail_on, "severity", "--fail-on", FAIL_ON)
+    _words.one_of(unknown, "answer", "--unknown", UNKNOWN)
     outputs = _outputs(output or [SHOWS])
     request = Request(
         paths=_words.named(paths, "flagstate check ."),
@@ -48,15 +49,15 @@ def check(
         stdin=_words.stdin(paths),
         laws=tuple(law or ()),
         assumptions=_words.assumptions(assume),
-        explain_all=explain,
+        tell="all" if explain else "each" if every or outputs != [(SHOWS, None)] else "open",
         cache=_words.cache(),
         registers=tuple(register or ()),
     )
-    report = _checked(request, outputs, explain)
+    report = _checked(request, outputs, {"explain": explain, "every": every})
     return exit_code(report, fail_on, unknown)
 
 
-def _checked(request: Any, outputs: list[tuple[str, Path | None]], explain: bool) -> Report:
+def _checked(request: Any, outputs: list[tuple[str, Path | None]], shows: dict[str, bool]) -> Report:
     from checker import catalog, pipeline
     from checker.cli import _streams
     from checker.report import PACKAGE
@@ -64,7 +65,7 @@ def _checked(request: Any, outputs: list[tuple[str, Path | None]], explain: bool
     with _streams.Progress() as progress:
         report = pipeline.check(request, progress=progress)
     for name, path in outputs:
-        shown = _streams.options(explain=explain, to_file=path is not None)
+        shown = _streams.options(**shows, to_file=path is not None)
         _streams.write(catalog.load(PACKAGE, name).render(report, shown), path)
     _streams.aside(report)
     return report

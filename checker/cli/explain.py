@@ -39,7 +39,7 @@ def explain(
         stdin=_words.stdin([manifest]),
         laws=(found.id,),
         assumptions=_words.assumptions(assume),
-        explain_all=True,
+        tell="all",
         registers=tuple(register or ()),
     )
     with _streams.Progress() as progress:

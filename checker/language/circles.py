@@ -6,23 +6,15 @@ from collections.abc import Iterator
 
 from checker.errors import Problem
 from checker.language.names import Names
-from checker.language.syntax import (
-    Condition,
-    Controlled,
-    Counted,
-    Group,
-    Not,
-    Owned,
-    Quantified,
-    Summed,
-    Term,
-    Unsettled,
-)
+from checker.language.walk import law_of, terms
 
 
 def circles(names: Names) -> Iterator[Problem]:
     """Definitions that rest on themselves."""
-    uses = {full: tuple(_used(each.condition, names, full.split("/")[0])) for full, each in names.definitions.items()}
+    uses = {
+        full: [found[0] for term in terms(each.condition) if (found := names.definition(term, law_of(full)))]
+        for full, each in names.definitions.items()
+    }
     done: set[str] = set()
 
     def visit(full: str, trail: tuple[str, ...]) -> Iterator[Problem]:
@@ -38,17 +30,3 @@ def circles(names: Names) -> Iterator[Problem]:
 
     for full in names.definitions:
         yield from visit(full, ())
-
-
-def _used(condition: Condition, names: Names, law: str) -> Iterator[str]:
-    match condition:
-        case Group(parts=parts) | Unsettled(readings=parts):
-            for part in parts:
-                yield from _used(part, names, law)
-        case Not(part=inner) | Quantified(part=inner) | Counted(part=inner) | Summed(part=inner):
-            if inner is not None:
-                yield from _used(inner, names, law)
-        case Term(name=name) | Owned(by=name) | Controlled(by=name):
-            found = names.definition(name, law)
-            if found is not None:
-                yield found[0]

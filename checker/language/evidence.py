@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from checker.document import MappingNode, ScalarNode
@@ -199,7 +200,14 @@ def _why(label: str, case: Case) -> str:
 
 
 def _key(holder: Any, attribute: str) -> str:
-    return next((key for key, known in declared(type(holder)).items() if known.attribute == attribute), attribute)
+    kind: Any = type(holder)
+    return _keys(kind).get(attribute, attribute)
+
+
+@cache
+def _keys(kind: Any) -> Mapping[str, str]:
+    """The keys of a class of records by the attributes that hold them."""
+    return {known.attribute: key for key, known in declared(kind).items()}
 
 
 def _holder_place(holder: Any) -> Location | None:

@@ -1,12 +1,13 @@
 """The meaning of the rule language, condition by condition, in plain steps.
 
 This is the reference: the generated code must agree with it on every manifest. It looks at every part, also where an
-earlier one decides, since it builds the explanation.
+earlier one decides, since it builds the explanation; of what is only counted it looks at what decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +22,6 @@ from checker.language.law import Rule
 from checker.language.link import Day, listing, part
 from checker.language.look import Looking, Scope
 from checker.language.operators.is_ import same
-from checker.language.paths import resolve
 from checker.language.source import OPERATORS
 from checker.language.syntax import (
     ActiveUsers,
@@ -50,6 +50,7 @@ class Interpreter(Looking):
     def __init__(self, case: Case, then: Day, predicates: Mapping[str, Predicate] | None = None) -> None:
         super().__init__(case, then)
         self.predicates = predicates
+        self.brisk = False
 
     def rule(self, rule: Rule) -> tuple[Because | None, Because]:
         """Why a rule applies or not, and why it is breached or not (of a requirement: whether it is met)."""
@@ -59,18 +60,18 @@ class Interpreter(Looking):
 
     def condition(self, condition: Condition, scope: Scope) -> Because:
         """The value of a condition, and why."""
-        because = self._condition(condition, scope)
-        label = condition.label
-        text = because.text
+        found, label = self._condition(condition, scope), condition.label
+        text = found.text
         if label.title is not None:
-            text = label.title if because.parts else f"{label.title}: {because.text}"
-        cite, note = label.cite or because.cite, label.note or because.note
-        return replace(because, text=text, cite=cite, note=note, location=because.location or label.location)
+            text = label.title if found.parts else f"{label.title}: {text}"
+        cite, note, at = label.cite or found.cite, label.note or found.note, found.location or label.location
+        rest = (found.facts, found.missing, found.prevailing)
+        return Because(text, found.truth, found.join, found.parts, cite, note, *rest, at)
 
     def _condition(self, condition: Condition, scope: Scope) -> Because:
         match condition:
             case Group(join=join, parts=parts):
-                return self._group(join, tuple(self.condition(part, scope) for part in parts))
+                return self._group(join, tuple(self._parts(join, parts, scope)))
             case Not(part=part):
                 inner = self.condition(part, scope)
                 return Because("not", negate(inner.truth), "not", (inner,))
@@ -108,6 +109,14 @@ class Interpreter(Looking):
                 return self._listed(condition, scope)
         raise AssertionError(type(condition).__name__)
 
+    def _parts(self, join: str, parts: tuple[Condition, ...], scope: Scope) -> Iterator[Because]:
+        """The parts, where it is brisk up to the first that decides."""
+        for each in parts:
+            because = self.condition(each, scope)
+            yield because
+            if self.brisk and because.truth is (join == "any"):
+                return
+
     def _group(self, join: str, parts: tuple[Because, ...]) -> Because:
         """Kleene's and, or."""
         truths = [part.truth for part in parts]
@@ -117,13 +126,12 @@ class Interpreter(Looking):
 
     def _test(self, test: Test, scope: Scope) -> Because:
         found, operator = self._find(test.path, scope), catalog.load(OPERATORS, test.operator)
-        sort = resolve(test.path.steps, self._records(scope)).sort
+        sort = self._way(test.path, scope).sort
         if isinstance(test.operand, DayExpression) and sort != "day" and test.operand.fact is not None:
             return self._same(test.operand.fact, found, scope)
         if isinstance(test.operand, DayExpression):
             wanted: Any = self._day(test.operand, scope)
         else:
-            sort = resolve(test.path.steps, self._records(scope)).sort
             wanted = self.then.operand(test.operator, sort, test.operand, scope.law)
         truth: Truth = operator.decide(found.value, wanted)
         text = words.test(found.path, operator.WORDS, test.operand, self._shown(test.operand, wanted, scope))
@@ -162,9 +170,17 @@ class Interpreter(Looking):
         because = self.condition(part, inner)
         return Because(f"`{named.label}`", because.truth, "all", (because,), location=named.location)
 
+    @contextmanager
+    def _briskly(self) -> Iterator[None]:
+        """Of what is only counted or added up, what decides is enough: the total is one leaf of the explanation."""
+        before, self.brisk = self.brisk, True
+        yield
+        self.brisk = before
+
     def _counted(self, condition: Counted, scope: Scope) -> Because:
         found, elements = self._elements(condition.path, condition.name, scope)
-        parts = tuple(self._element(condition.part, inner, named) for inner, named in elements)
+        with self._briskly():
+            parts = tuple(self._element(condition.part, inner, named) for inner, named in elements)
         number = self._number(condition.number, scope)
         complete = found.value is not None and found.value.__class__ is not Partial
         truth = counted([part.truth for part in parts], complete, condition.bound, number)
@@ -175,7 +191,8 @@ class Interpreter(Looking):
         found, elements = self._elements(condition.path, condition.name, scope)
         parts, addends, amounts = [], [], []
         for inner, named in elements:
-            because = self._element(condition.part, inner, named)
+            with self._briskly():
+                because = self._element(condition.part, inner, named)
             amount = self._find(condition.of, inner)
             group = self._find(condition.per, inner).value if condition.per is not None else ABSENT
             parts.append(because)
@@ -220,7 +237,7 @@ class Interpreter(Looking):
     def term(self, full: str, named: Named) -> Because:
         """Whether a definition holds of its subject."""
         definition, law = self.names.definitions[full], full.split("/", maxsplit=1)[0]
-        key = ("because", full, named.label, id(named.record))
+        key = ("because", self.brisk, full, named.label, id(named.record))
         if key not in self.case.memo:
             inner = Scope({"app": Named("app", self.case.app), definition.of: named}, law)
             because = self.condition(definition.condition, inner)

@@ -12,7 +12,7 @@ from checker.language.case import Case
 from checker.language.days import shifted
 from checker.language.evidence import Found, Named
 from checker.language.link import Day
-from checker.language.paths import resolve
+from checker.language.paths import Way, way_of
 from checker.language.syntax import DayExpression, Operand, Parameter, Path
 from checker.record import record
 
@@ -56,16 +56,17 @@ class Looking:
                 yield from self._find(path, scope).missing
 
     def _find(self, path: Path, scope: Scope) -> Found:
-        way = resolve(path.steps, self._records(scope))
-        return evidence.find(way, path, scope.names, self.case)
+        return evidence.find(self._way(path, scope), path, scope.names, self.case)
 
-    def _records(self, scope: Scope) -> dict[str, type[Any]]:
-        return {name: type(named.record) for name, named in scope.names.items()}
+    def _way(self, path: Path, scope: Scope) -> Way:
+        named = scope.names.get(path.text.partition(".")[0])
+        start: Any = type(named.record) if named is not None else None
+        return way_of(path.text, start)
 
     def _elements(self, path: Path, name: str, scope: Scope) -> tuple[Found, list[tuple[Scope, Named]]]:
         """The list of a quantifier, and its elements, each bound in a scope of its own."""
         found = self._find(path, scope)
-        members = evidence.elements(found, resolve(path.steps, self._records(scope)), self.case)
+        members = evidence.elements(found, self._way(path, scope), self.case)
         return found, [(scope.bind(name, each), each) for each in members]
 
     def _open_end(self, found: Found, truth: Truth) -> tuple[Because, ...]:
@@ -89,4 +90,4 @@ class Looking:
     def _subject(self, path: Path | None, kind: str, scope: Scope) -> Named:
         if path is None:
             return scope.names[kind] if kind in scope.names else scope.names["app"]
-        return evidence.subject(resolve(path.steps, self._records(scope)), path, scope.names, self.case)
+        return evidence.subject(self._way(path, scope), path, scope.names, self.case)

@@ -6,6 +6,7 @@ The vocabulary follows from the declarations of the records: nothing is listed h
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final, Literal, TypeAlias
 
 from checker.facts.app import App, Component, Deployment
@@ -73,13 +74,21 @@ class NoSuchFact(Exception):
 
 def resolve(steps: tuple[str, ...], scope: Scope) -> Way:
     """The way of a path from a scope; raises `NoSuchFact`."""
-    first, *rest = steps
-    if first in scope:
-        way = Way(first, (), scope[first], None, "record", many=False)
-    elif first in ROOTS:
-        way = Way(first, (), ROOTS[first], None, "record", many=True, claim=first == "acts", whole=True)
-    else:
+    first = steps[0]
+    if first not in scope and first not in ROOTS:
         raise NoSuchFact(first, (*scope, *ROOTS), "")
+    start: Any = scope.get(first)
+    return way_of(".".join(steps), start)
+
+
+@cache
+def way_of(path: str, start: Any) -> Way:
+    """The way of a path from a class of records, or from one of the manifest's own lists; raises `NoSuchFact`."""
+    first, *rest = steps = path.split(".")
+    if start is not None:
+        way = Way(first, (), start, None, "record", many=False)
+    else:
+        way = Way(first, (), ROOTS[first], None, "record", many=True, claim=first == "acts", whole=True)
     for number, step in enumerate(rest, 1):
         way = _onward(way, step, ".".join(steps[:number]))
     return way

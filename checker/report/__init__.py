@@ -14,10 +14,11 @@ PACKAGE: Final = "checker.report"
 
 @record
 class Options:
-    """How to show a report: in how many columns, whether in colour, and whether with the whole argument."""
+    """How to show a report: in how many columns, whether in colour, with every finding, with the whole argument."""
 
     width: int = 100
     color: bool = False
+    every: bool = False
     explain: bool = False
 
 

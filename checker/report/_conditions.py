@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from checker import catalog
 from checker.language import words
-from checker.language.law import Definition
 from checker.language.names import Names
 from checker.language.source import OPERATORS
 from checker.language.syntax import (
@@ -21,7 +19,6 @@ from checker.language.syntax import (
     Group,
     Label,
     Listed,
-    ListName,
     Not,
     Operand,
     Owned,
@@ -33,6 +30,7 @@ from checker.language.syntax import (
     Test,
     Unsettled,
 )
+from checker.language.walk import parts
 from checker.report._page import Branch
 
 JOINED: Final = {"all": "all of", "any": "any of"}
@@ -143,67 +141,3 @@ def day_in_words(day: DayExpression) -> str:
         count = f"`{number.text}`" if isinstance(number, Path) else str(number)
         base = f"{count} {unit} {'after' if sign > 0 else 'before'} {base}"
     return base
-
-
-def parts(condition: Condition) -> tuple[Condition, ...]:
-    """The conditions directly inside a condition."""
-    match condition:
-        case Group(parts=inner):
-            return inner
-        case Unsettled(readings=readings):
-            return readings
-        case Not(part=part) | Quantified(part=part) | Counted(part=part) | Summed(part=part):
-            return (part,) if part is not None else ()
-    return ()
-
-
-def every(condition: Condition) -> Iterator[Condition]:
-    """The condition and all inside it."""
-    yield condition
-    for part in parts(condition):
-        yield from every(part)
-
-
-Placed: TypeAlias = tuple[Condition, str]
-"""A condition with the law whose words it uses."""
-
-
-def definitions(placed: tuple[Placed, ...], names: Names) -> dict[str, Definition]:
-    """The definitions that the conditions come to, by full name, each after the first that uses it."""
-    found: dict[str, Definition] = {}
-    pending = list(placed)
-    for condition, law in pending:
-        for each in every(condition):
-            term = each.name if isinstance(each, Term) else each.by if isinstance(each, Owned | Controlled) else None
-            known = names.definition(term, law) if term is not None else None
-            if known is not None and known[0] not in found:
-                found[known[0]] = known[1]
-                pending.append((known[1].condition, known[0].split("/")[0]))
-    return found
-
-
-def lists(placed: tuple[Placed, ...]) -> tuple[ListName, ...]:
-    """The dated lists that the conditions name."""
-    return tuple(dict.fromkeys(each for each, _ in _operands(placed) if isinstance(each, ListName)))
-
-
-def parameters(placed: tuple[Placed, ...]) -> tuple[tuple[str, str], ...]:
-    """The parameters that the conditions name, each with its law."""
-    return tuple(dict.fromkeys((each.name, law) for each, law in _operands(placed) if isinstance(each, Parameter)))
-
-
-def _operands(placed: tuple[Placed, ...]) -> Iterator[tuple[Operand, str]]:
-    """All that something is held against."""
-    for condition, law in placed:
-        for each in every(condition):
-            match each:
-                case Test(operand=operand) | AsOf(operand=operand):
-                    yield operand, law
-                case Counted(number=operand) | Summed(number=operand) | Owned(number=operand):
-                    yield operand, law
-                case ActiveUsers(number=operand):
-                    yield operand, law
-                case Listed(list_=name):
-                    yield name, law
-                case _:
-                    pass

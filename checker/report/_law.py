@@ -10,8 +10,9 @@ from checker.language import words
 from checker.language.law import Definition, Event, Instrument, Period, Reference, Rule
 from checker.language.lists import Entry
 from checker.language.names import Names
+from checker.language.walk import Placed, definitions, law_of, lists, own, parameters, whole
 from checker.report import Options
-from checker.report._conditions import Placed, Words, definitions, lists, parameters
+from checker.report._conditions import Words
 from checker.report._page import Page
 
 MOST_ENTRIES: Final = 60
@@ -20,9 +21,7 @@ MOST_ENTRIES: Final = 60
 def page(rule: Rule, names: Names, day: date, options: Options) -> str:
     """The page of a rule, as the law stands on the day."""
     paper, law = Page(options), names.instruments[rule.law]
-    own = tuple((each, rule.law) for each in (rule.applies, rule.breach) if each is not None)
-    used = definitions(own, names)
-    placed = (*own, *((each.condition, full.split("/")[0]) for full, each in used.items()))
+    used, placed = definitions(own(rule), names), whole(rule, names)
     _head(paper, rule, law, day)
     _body(paper, rule, Words(names, rule.law, day))
     _terms(paper, used, names, day)
@@ -81,7 +80,7 @@ def _terms(paper: Page, used: dict[str, Definition], names: Names, day: date) ->
         cite = f" [{term.cite}]" if term.cite else ""
         paper.blank()
         paper.say(f"`{term.name}`, of {_article(term.of)}{cite}: {term.title}", 2, hang=2)
-        branch = Words(names, full.split("/")[0], day).branch(term.condition, titled=False)
+        branch = Words(names, law_of(full), day).branch(term.condition, titled=False)
         paper.tree(branch, "    ", "    ")
 
 

@@ -63,7 +63,7 @@ def as_object(report: Report) -> Object:
             {
                 "manifest": each.manifest,
                 "about": each.about,
-                "said": [_fact(one) for one in each.said],
+                "said": [fact(one) for one in each.said],
                 "hint": each.hint,
             }
             for each in report.contradictions
@@ -79,8 +79,8 @@ def as_object(report: Report) -> Object:
             }
             for each in report.registers
         ],
-        "problems": [_problem(each) for each in report.problems],
-        "notes": [_problem(each) for each in report.notes],
+        "problems": [problem(each) for each in report.problems],
+        "notes": [problem(each) for each in report.notes],
         "passed_over": [{"path": each.path, "reason": each.reason} for each in report.passed_over],
     }
 
@@ -126,7 +126,7 @@ def _argument(finding: Finding) -> Object | None:
 
 def _ground(ground: Ground) -> Object:
     """One reason that decides."""
-    facts = [_fact(each) for each in ground.facts]
+    facts = [fact(each) for each in ground.facts]
     return {"text": ground.text, "holds": TRUTHS[ground.holds], "cite": ground.cite, "facts": facts}
 
 
@@ -136,20 +136,21 @@ def _because(because: Because) -> Object:
     for key in ("cite", "note", "prevailing"):
         if getattr(because, key) is not None:
             node[key] = getattr(because, key)
-    node["facts"] = [_fact(each) for each in because.facts]
+    node["facts"] = [fact(each) for each in because.facts]
     node["missing"] = [_missing(each) for each in because.missing]
     node["because"] = [_because(each) for each in because.parts]
     return node
 
 
-def _fact(fact: Fact) -> Object:
+def fact(one: Fact) -> Object:
+    """A fact, with where it stands and who says so."""
     return {
-        "path": fact.path,
-        "value": fact.value,
-        "location": _place(fact.location),
-        "source": fact.source,
-        "url": fact.url,
-        "as_of": fact.as_of,
+        "path": one.path,
+        "value": one.value,
+        "location": _place(one.location),
+        "source": one.source,
+        "url": one.url,
+        "as_of": one.as_of,
     }
 
 
@@ -157,10 +158,10 @@ def _missing(missing: Missing) -> Object:
     return {"fact": missing.fact, "why": missing.why, "location": _place(missing.location)}
 
 
-def _problem(problem: Problem) -> Object:
-    path = problem.location.path if problem.location is not None else problem.path
-    place = _place(problem.location)
-    return {"message": problem.message, "path": path, "location": place, "hint": problem.hint}
+def problem(one: Problem) -> Object:
+    """What is wrong, where, and what to do."""
+    path = one.location.path if one.location is not None else one.path
+    return {"message": one.message, "path": path, "location": _place(one.location), "hint": one.hint}
 
 
 def _place(location: Location | None) -> Object | None:

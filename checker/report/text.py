@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
 from checker.findings import VERDICTS, Finding, LawNote, Report, Verdict
 from checker.language.because import Fact
 from checker.report import Options
+from checker.report import _open as _waiting
 from checker.report._argument import disputes, place, trees
 from checker.report._excerpt import Excerpts
 from checker.report._page import Mark, Page
@@ -34,20 +35,86 @@ FACTS: Final = 6
 
 
 def render(report: Report, options: Options) -> str:
-    """The report as text; what passes or does not apply is counted, and listed only with the whole argument."""
+    """The report as text; what passes or does not apply is counted, and listed where every finding is asked for."""
     page, excerpts = Page(options), Excerpts(report.texts)
     laws = {law.law: law for law in report.laws}
-    shown = (each for each in report.findings if options.explain or each.verdict in ("fail", "unknown"))
+    asked = options.explain or options.every
+    shown = (each for each in report.findings if asked or each.verdict in ("fail", "unknown"))
     for (path, app), group in groupby(shown, key=lambda finding: (finding.manifest, finding.app)):
         page.blank()
         page.say(f"{visible(app, 80)} ({visible(path)})", style="strong")
-        for finding in sorted(group, key=lambda finding: VERDICTS.index(finding.verdict)):
-            page.blank()
-            _finding(page, finding, laws.get(finding.law), excerpts)
+        _app(page, tuple(group), laws, excerpts)
     _contradictions(page, report)
     page.blank()
     _summary(page, report)
     return page.text()
+
+
+def _app(page: Page, findings: tuple[Finding, ...], laws: Mapping[str, LawNote], excerpts: Excerpts) -> None:
+    """What is found of one app: in full what fails, what is open by what it waits for, and a line for the rest."""
+    if page.options.explain:
+        for finding in sorted(findings, key=lambda finding: VERDICTS.index(finding.verdict)):
+            page.blank()
+            _finding(page, finding, laws.get(finding.law), excerpts)
+        return
+    for finding in findings:
+        if finding.verdict == "fail":
+            page.blank()
+            _finding(page, finding, laws.get(finding.law), excerpts)
+    _open(page, tuple(each for each in findings if each.verdict == "unknown"), laws, excerpts)
+    for verdict in VERDICTS[2:]:
+        _lines(page, verdict, [each for each in findings if each.verdict == verdict])
+
+
+def _open(page: Page, findings: tuple[Finding, ...], laws: Mapping[str, LawNote], excerpts: Excerpts) -> None:
+    """What cannot be told: rules that wait for the same fact together, and what to find out first."""
+    groups = _waiting.waiting(findings)
+    for group in groups[: _waiting.MOST]:
+        page.blank()
+        if len(group) == 1:
+            _finding(page, group[0], laws.get(group[0].law), excerpts)
+        else:
+            _together(page, group)
+    rest = [each for group in groups[_waiting.MOST :] for each in group]
+    if rest:
+        page.blank()
+        page.say(f"{_number(len(rest), 'more rule')}, each for want of", 2, mark=MARKS["unknown"], style="strong")
+    for each in rest:
+        wants = visible(each.missing[0].why) if each.missing else "a settled reading of the law"
+        more = f", and {len(each.missing) - 1} more" if len(each.missing) > 1 else ""
+        page.say(f"{each.rule} ({each.severity}): {wants}{more}", 6, hang=4)
+    _first(page, findings)
+
+
+def _together(page: Page, group: tuple[Finding, ...]) -> None:
+    """Rules that wait for the same fact, which is told once, and a line for each of them."""
+    wanted = group[0].missing[0]
+    page.say(f"{_number(len(group), 'rule')}, first of all since", 2, mark=MARKS["unknown"], style="strong")
+    page.say(f"{visible(wanted.why)} ({place(wanted.location)})", 4, hang=2)
+    page.blank()
+    for each in group:
+        more = f", and {_number(len(each.missing) - 1, 'further fact')}" if len(each.missing) > 1 else ""
+        page.say(f"- {each.rule} ({each.severity}){more}: {each.title}", 6, hang=2)
+
+
+def _first(page: Page, findings: tuple[Finding, ...]) -> None:
+    """The facts that the most open rules wait for."""
+    rows = _waiting.first(findings)
+    if rows:
+        page.blank()
+        page.say("what to find out first", 4)
+    for missing, number in rows:
+        at = place(missing.location)
+        page.say(f"- {visible(missing.why)}" + (f" ({at})" if at else "") + f": for {number} rules", 6, hang=2)
+
+
+def _lines(page: Page, verdict: Verdict, findings: Sequence[Finding]) -> None:
+    """A line for each finding of a verdict: which rule, and why."""
+    if findings:
+        page.blank()
+        page.say(_number(len(findings), "rule"), 2, mark=MARKS[verdict], style="strong")
+    for each in findings:
+        page.say(f"{each.rule}: {each.message.removeprefix('does not apply: ')}", 6, hang=4)
 
 
 def _finding(page: Page, finding: Finding, law: LawNote | None, excerpts: Excerpts) -> None:

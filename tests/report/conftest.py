@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from checker import __version__
+from checker import __version__, packs
+from checker.changes import Comparison
+from checker.comparing import compare
 from checker.findings import Report
 from checker.pipeline import Request, check
 
@@ -33,7 +36,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> Judge:
             day=date.fromisoformat(day),
             rules=(Path("rules"),),
             assumptions=frozenset(assume),
-            explain_all=explain,
+            tell="all" if explain else "open",
         )
         return check(request)
 
@@ -52,3 +55,15 @@ def golden() -> Golden:
         assert found == kept.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Comparison]:
+    """What differs between two days for one of the tests' manifests."""
+    monkeypatch.chdir(HERE)
+
+    def compare_days(name: str, first: str, second: str) -> Comparison:
+        base = Request(paths=(f"manifests/{name}",), day=date.fromisoformat(first), rules=(Path("rules"),))
+        return compare(base, replace(base, day=date.fromisoformat(second)), packs.load(base.rules))
+
+    return compare_days
