@@ -6,12 +6,16 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, TypeAlias
 
+from checker.drawing import Picture
 from checker.errors import Problem
 from checker.language.because import Because, Fact, Missing
 from checker.location import Location
 from checker.record import record
 
 Verdict: TypeAlias = Literal["fail", "unknown", "pass", "not-applicable"]
+Standing: TypeAlias = Literal["new", "unchanged", "updated"]
+"""What a finding is to a baseline: not in it, in it with this verdict, or in it with a graver one."""
+WaiverState: TypeAlias = Literal["active", "expiring", "expired", "unmatched"]
 VERDICTS: Final[tuple[Verdict, ...]] = ("fail", "unknown", "pass", "not-applicable")
 """From the worst to the best."""
 SEVERITIES: Final = ("error", "warning", "note")
@@ -48,12 +52,23 @@ class Ground:
 
 
 @record
+class Waived:
+    """That somebody accepts a finding: why, who answers for it, until and with which day, and where that is written."""
+
+    reason: str
+    owner: str
+    until: str
+    location: Location
+
+
+@record
 class Finding:
     """The verdict of one rule on one manifest.
 
     `grounds` are the reasons that decide, `because` all that was looked at: of what applies (first) and of the breach.
     Both are there where they were asked for. `unsettled` says
     that the law's readings differ on these facts; `assumed` that the verdict rests on an assumption that was made.
+    `standing` is what it is to a baseline; `rule_location` is where the rule stands.
     """
 
     manifest: str
@@ -75,6 +90,57 @@ class Finding:
     changes: tuple[str, ...] = ()
     fingerprint: str = ""
     assumed: bool = False
+    waived: Waived | None = None
+    standing: Standing | None = None
+    rule_location: Location | None = None
+
+
+@record
+class Waiver:
+    """Findings that somebody accepts, and what came of it.
+
+    `rule` is a rule or what its id begins with; `app` is an id or a name, and with `fingerprint` or a comment the
+    finding is named by that. `state` is `active`, `expiring` (soon), `expired`, or `unmatched`, where nothing is left
+    to accept; `findings` counts those that it holds for, or would hold for were it not expired.
+    """
+
+    rule: str | None
+    app: str | None
+    fingerprint: str | None
+    reason: str
+    owner: str
+    until: str
+    location: Location
+    state: WaiverState
+    findings: int
+
+
+@record
+class Gone:
+    """A finding of the baseline that is no longer there: it passes, does not apply, or was not looked at."""
+
+    fingerprint: str
+    rule: str
+    app: str
+    verdict: Verdict
+
+
+@record
+class Baseline:
+    """The accepted state that the findings were held against: its file and its day."""
+
+    path: str
+    day: str
+    gone: tuple[Gone, ...] = ()
+
+
+@record
+class Owned:
+    """Who owns and controls the operator of one manifest's app, as a picture."""
+
+    manifest: str
+    entity: str
+    picture: Picture
 
 
 @record
@@ -91,6 +157,8 @@ class LawNote:
     status: str | None
     effect: str | None = None
     since: str | None = None
+    citation: str = ""
+    url: str | None = None
 
 
 @record
@@ -138,7 +206,7 @@ class Report:
     """Everything that a run has to tell; the same inputs on the same day give the same report.
 
     `notes` are oddities of manifests; `others` counts the files of folders that are neither YAML nor JSON; `texts` has
-    the manifests' own text by path, for excerpts.
+    the manifests' own text by path, for excerpts; `ownership` are the pictures, where they were asked for.
     """
 
     version: str
@@ -156,10 +224,17 @@ class Report:
     others: int = 0
     contradictions: tuple[Contradicted, ...] = ()
     registers: tuple[Consulted, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    baseline: Baseline | None = None
+    ownership: tuple[Owned, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
-        """How many findings have the verdict."""
+        """How many findings have the verdict, waived or not."""
         return sum(finding.verdict == verdict for finding in self.findings)
+
+    def waived(self) -> int:
+        """How many findings are waived."""
+        return sum(finding.waived is not None for finding in self.findings)
 
 
 OK: Final = 0
@@ -184,7 +259,9 @@ def exit_code(report: Report, fail_on: str, unknown: str) -> int:
 
 
 def counts(finding: Finding, fail_on: str) -> bool:
-    """Whether the finding is grave enough to count."""
+    """Whether the finding is grave enough to count, and neither waived nor in the baseline."""
+    if finding.waived is not None or finding.standing in ("unchanged", "updated"):
+        return False
     return fail_on != "never" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(fail_on)
 
 

@@ -101,6 +101,7 @@ def _finding(manifest: Manifest, rule: Rule, instrument: Instrument, found: int)
         citations=(Citation(f"{instrument.citation}, {rule.cite}", rule.url or instrument.url),),
         location=at,
         fingerprint=fingerprint(rule.id, app.name or "", app.id),
+        rule_location=rule.location,
     )
 
 

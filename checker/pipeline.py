@@ -13,7 +13,7 @@ from checker.document import Document, MappingNode, Node, ScalarNode
 from checker.errors import Problem, Problems, suggestion
 from checker.facts.manifest import Manifest
 from checker.facts.world import World
-from checker.findings import Judged, LawNote, Report
+from checker.findings import Judged, LawNote, Owned, Report
 from checker.gather import Found, gather
 from checker.importers import manifest as importer
 from checker.judge import Court, court
@@ -36,7 +36,7 @@ class Request:
     """What to check, by which law, as of which day.
 
     `rules` are folders of rules, all of which must be sound; `laws` are ids or prefixes, all rules where none is given.
-    `registers` are files of owners that are joined to every manifest.
+    `registers` are files of owners that are joined to every manifest; `pictures` asks for one of each app's owners.
     """
 
     paths: tuple[str, ...]
@@ -48,6 +48,7 @@ class Request:
     tell: judge.Telling = "open"
     cache: Path | None = None
     registers: tuple[Path, ...] = ()
+    pictures: bool = False
 
 
 @record
@@ -94,7 +95,20 @@ def examine(request: Request, pack: Pack, progress: Progress | None = None) -> E
         contradictions=tuple(each for one in manifests for each in contradicted(one, request.day)),
         registers=shelf.consulted,
     )
+    if request.pictures:
+        report = replace(report, ownership=tuple(_owned(manifests, pack.world, request.day)))
     return Examined(report, manifests, law)
+
+
+def _owned(manifests: Iterable[Manifest], world: World, day: date) -> Iterator[Owned]:
+    """Who owns the operator of each app that states one."""
+    from checker.owners import Ask, owners
+    from checker.picture import picture
+
+    for one in manifests:
+        operator = one.app.operator
+        if operator is not None and operator in one.entities:
+            yield Owned(one.path, operator, picture(owners(one, world, Ask(operator), day)))
 
 
 def read(found: Iterable[Found], world: World) -> tuple[tuple[Manifest, ...], tuple[Problem, ...]]:
@@ -121,6 +135,7 @@ def notes(law: Court) -> Iterator[LawNote]:
         latest = max(happened, key=lambda event: event.day, default=None)
         reviewed = instrument.reviewed
         note = LawNote(name, instrument.title, reviewed.isoformat(), stale(reviewed, law.day), None)
+        note = replace(note, citation=instrument.citation, url=instrument.url)
         if latest is not None:
             note = replace(note, status=latest.event, effect=latest.effect, since=latest.day.isoformat())
         yield note

@@ -13,8 +13,9 @@ CODE = ROOT / "checker"
 ORDER = (
     *({"record"}, {"location"}, {"errors"}, {"catalog"}, {"document"}, {"shape"}, {"facts"}, {"ownership"}),
     *({"importers", "registers", "language"}, {"joining", "contradictions"}, {"sources"}, {"store"}, {"building"}),
-    *({"packs"}, {"findings"}, {"changes"}, {"judge", "provisions"}, {"owners", "columns"}, {"picture", "wholesale"}),
-    *({"gather", "shelf"}, {"pipeline"}, {"comparing", "report"}, {"cli"}),
+    *({"packs"}, {"drawing"}, {"findings"}, {"changes"}, {"judge", "provisions"}, {"owners", "columns"}),
+    *({"picture", "wholesale"}, {"gather", "shelf", "settings"}, {"pipeline"}),
+    *({"comparing", "report", "waivers", "baseline"}, {"evidence", "beginning"}, {"cli"}),
 )
 """From the bottom to the top: each may import what stands before it, and what is its own."""
 RANK = {name: number for number, names in enumerate(ORDER) for name in names}

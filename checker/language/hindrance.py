@@ -25,8 +25,10 @@ def hindrance(rule: Rule, reading: Interpreter) -> str:
         return ""
     scope = Scope({"app": Named("app", reading.case.app)}, rule.law)
     found = _first(rule.applies, reading, scope)
-    shown = "; ".join(dict.fromkeys(f"`{fact.path}`: {fact.value or ''}" for fact in _facts(found)))
-    return _said(found, True) + (f" ({shown})" if shown else "")
+    said = _said(found, True)
+    facts = (f"`{fact.path}`: {fact.value or ''}" for fact in _facts(found) if f"`{fact.path}`" not in said)
+    shown = "; ".join(dict.fromkeys(facts))
+    return said + (f" ({shown})" if shown else "")
 
 
 def _first(condition: Condition, reading: Interpreter, scope: Scope) -> Because:

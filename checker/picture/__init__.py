@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
+from checker.drawing import Edge, Node, Part, Picture
 from checker.facts.world import inside
 from checker.owners import Label, Owners
 from checker.ownership.graph import ControlEdge, Holding
@@ -17,11 +18,7 @@ from checker.picture._caption import asked, caption
 from checker.picture._choice import choice
 from checker.picture._labels import controlled, extent, held, joined, percent, sized, undisclosed
 from checker.picture._rows import upward
-from checker.record import record
 
-Part: TypeAlias = Literal["holder", "possible", "between", "unknown"]
-"""What one is to the question: surely meant, possibly meant, neither, or nobody knows whom."""
-Way: TypeAlias = Literal["owns", "controls"]
 TIES: Final = {
     "organized_in": "organized in",
     "headquartered_in": "headquartered in",
@@ -34,53 +31,6 @@ TIES: Final = {
     "permanent_resident_of": "permanent resident of",
 }
 """What ties an entity to a country, in words."""
-
-
-@record
-class Node:
-    """One party, or one who `stands` for several; `notes` are the lines beneath its name: country and kind first.
-
-    Of the `target` the owners are asked. `in_full` is who counts in full by the method.
-    """
-
-    name: str
-    part: Part
-    key: str | None = None
-    kind: str | None = None
-    country: str | None = None
-    notes: tuple[str, ...] = ()
-    target: bool = False
-    in_full: bool = False
-    stands: int = 1
-
-    @property
-    def stacked(self) -> bool:
-        """Whether it is several parties."""
-        return self.kind == "group" or self.stands > 1
-
-
-@record
-class Edge:
-    """A line from owner to owned, as places in the list of nodes; `label` says how much, or by what means.
-
-    A line that closes a loop leads `up`: its owner is drawn below.
-    """
-
-    owner: int
-    owned: int
-    way: Way
-    label: str
-    up: bool = False
-
-
-@record
-class Picture:
-    """All that is drawn, the target first; `asked` is whom the question is about, if about some."""
-
-    caption: tuple[str, ...]
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    asked: str | None
 
 
 def picture(found: Owners) -> Picture:

@@ -12,6 +12,7 @@ TEXT: Final[Schema] = {"type": "string"}
 DAY: Final[Schema] = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 DIGEST: Final[Schema] = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
 COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
+PLACE: Final[Schema] = {"$ref": "#/$defs/location"}
 YES_NO: Final[Schema] = {"type": "boolean"}
 ABOUT: Final = {
     "because": "whether the rule is breached, as a tree; null where the reasons were not asked for",
@@ -20,7 +21,9 @@ ABOUT: Final = {
     "assumed": "the verdict rests on an assumption that was made",
     "changes": "what, if it were otherwise, would end the breach",
     "fingerprint": "stays the same when lines move: of the rule and of the app",
-    "waived": "null, or by whom, why and until when the finding is accepted",
+    "waived": "null, or by whom, why and until which last day the finding is accepted",
+    "standing": "what it is to the baseline: `updated` is in it with a graver verdict; null where there is none",
+    "rule_location": "where the rule stands",
     "join": "how the value follows from the parts: of `rule` the last part is what it forbids or requires, the one "
     "before it, if any, whether it applies; of `readings` the `prevailing` one decides, or all must agree",
 }
@@ -39,6 +42,9 @@ def report_schema() -> Schema:
         "findings": _list({"$ref": "#/$defs/finding"}),
         "contradictions": _list(_object({"manifest": TEXT, "about": TEXT, "said": FACTS, "hint": _nullable(TEXT)})),
         "registers": _list(_register()),
+        "waivers": _list(_waiver()),
+        "baseline": _or_none(_baseline()),
+        "ownership": _list(_owned()),
         "problems": _list({"$ref": "#/$defs/problem"}),
         "notes": _list({"$ref": "#/$defs/problem"}),
         "passed_over": _list(_object({"path": TEXT, "reason": TEXT})),
@@ -72,8 +78,12 @@ def _nullable(schema: Schema) -> Schema:
     return {**schema, "type": [schema["type"], "null"]}
 
 
+def _or_none(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
 def _or_null(name: str) -> Schema:
-    return {"anyOf": [{"$ref": f"#/$defs/{name}"}, {"type": "null"}]}
+    return _or_none({"$ref": f"#/$defs/{name}"})
 
 
 def _place() -> dict[str, Schema]:
@@ -83,7 +93,39 @@ def _place() -> dict[str, Schema]:
 def _law() -> Schema:
     status = _object({"day": DAY, "event": TEXT, "effect": TEXT})
     known = {"law": TEXT, "title": TEXT, "reviewed": DAY, "stale": YES_NO}
-    return _object({**known, "status": {"anyOf": [status, {"type": "null"}]}})
+    return _object({**known, "status": _or_none(status), "citation": TEXT, "url": _nullable(TEXT)})
+
+
+def _waiver() -> Schema:
+    words = dict.fromkeys(("rule", "app", "fingerprint"), _nullable(TEXT))
+    said = {"reason": TEXT, "owner": TEXT, "until": DAY, "location": PLACE}
+    states = ["active", "expiring", "expired", "unmatched"]
+    return _object({**words, **said, "state": {"enum": states}, "findings": COUNT})
+
+
+def _baseline() -> Schema:
+    gone = _object({"fingerprint": TEXT, "rule": TEXT, "app": TEXT, "verdict": {"enum": list(VERDICTS)}})
+    return _object({"path": TEXT, "as_of": DAY, "gone": _list(gone)})
+
+
+def _owned() -> Schema:
+    """Parties and interests are those of a picture; interests name parties by their place in the list."""
+    none = _nullable(TEXT)
+    party = {
+        "name": TEXT,
+        "part": {"enum": ["holder", "possible", "between", "unknown"]},
+        "key": none,
+        "kind": none,
+        "country": none,
+        "notes": _list(TEXT),
+        "target": YES_NO,
+        "in_full": YES_NO,
+        "stands": COUNT,
+    }
+    ways = {"enum": ["owns", "controls"]}
+    interest = {"owner": COUNT, "owned": COUNT, "way": ways, "label": TEXT, "up": YES_NO}
+    lists = {"caption": _list(TEXT), "parties": _list(_object(party)), "interests": _list(_object(interest))}
+    return _object({"manifest": TEXT, "entity": TEXT, "asked": none, **lists})
 
 
 def _register() -> Schema:
@@ -112,7 +154,9 @@ def _finding() -> Schema:
         "remedies": _list(TEXT),
         "changes": _list(TEXT),
         "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
-        "waived": {"type": ["object", "null"]},
+        "waived": _or_none(_object({"reason": TEXT, "owner": TEXT, "until": DAY, "location": PLACE})),
+        "standing": {"enum": ["new", "unchanged", "updated", None]},
+        "rule_location": _or_null("location"),
     }
     return _object({name: {**known, **_about(name)} for name, known in properties.items()})
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any, Final, TypeAlias
 
 from checker.errors import Problem
-from checker.findings import VERDICTS, Finding, Ground, LawNote, Report
+from checker.findings import VERDICTS, Baseline, Contradicted, Finding, Ground, LawNote, Owned, Report, Waived, Waiver
 from checker.language.because import Because, Fact, Missing
 from checker.location import Location
 from checker.report import Options
@@ -57,37 +58,35 @@ def as_object(report: Report) -> Object:
             {"path": each.path, "digest": each.digest, "app": each.app, "ids": list(each.ids)}
             for each in report.manifests
         ],
-        "summary": {**{verdict: report.count(verdict) for verdict in VERDICTS}, "waived": 0},
+        "summary": {**{verdict: report.count(verdict) for verdict in VERDICTS}, "waived": report.waived()},
         "findings": [_finding(each) for each in report.findings],
-        "contradictions": [
-            {
-                "manifest": each.manifest,
-                "about": each.about,
-                "said": [fact(one) for one in each.said],
-                "hint": each.hint,
-            }
-            for each in report.contradictions
-        ],
-        "registers": [
-            {
-                "path": each.path,
-                "format": each.format,
-                "digest": each.digest,
-                "parties": each.parties,
-                "interests": each.interests,
-                "kept_out": each.kept_out,
-            }
-            for each in report.registers
-        ],
+        "contradictions": [_contradicted(each) for each in report.contradictions],
+        "registers": [_fields(each) for each in report.registers],
+        "waivers": [_waiver(each) for each in report.waivers],
+        "baseline": _baseline(report.baseline),
+        "ownership": [_owned(each) for each in report.ownership],
         "problems": [problem(each) for each in report.problems],
         "notes": [problem(each) for each in report.notes],
         "passed_over": [{"path": each.path, "reason": each.reason} for each in report.passed_over],
     }
 
 
+def _contradicted(one: Contradicted) -> Object:
+    said = [fact(each) for each in one.said]
+    return {"manifest": one.manifest, "about": one.about, "said": said, "hint": one.hint}
+
+
 def _law(law: LawNote) -> Object:
     status = None if law.status is None else {"day": law.since, "event": law.status, "effect": law.effect}
-    return {"law": law.law, "title": law.title, "reviewed": law.reviewed, "stale": law.stale, "status": status}
+    return {
+        "law": law.law,
+        "title": law.title,
+        "reviewed": law.reviewed,
+        "stale": law.stale,
+        "status": status,
+        "citation": law.citation,
+        "url": law.url,
+    }
 
 
 def _finding(finding: Finding) -> Object:
@@ -111,8 +110,63 @@ def _finding(finding: Finding) -> Object:
         "remedies": list(finding.remedies),
         "changes": list(finding.changes),
         "fingerprint": finding.fingerprint,
-        "waived": None,
+        "waived": _waived(finding.waived),
+        "standing": finding.standing,
+        "rule_location": _place(finding.rule_location),
     }
+
+
+def _waived(waived: Waived | None) -> Object | None:
+    if waived is None:
+        return None
+    return {
+        "reason": waived.reason,
+        "owner": waived.owner,
+        "until": waived.until,
+        "location": _at(waived.location),
+    }
+
+
+def _waiver(one: Waiver) -> Object:
+    return {
+        "rule": one.rule,
+        "app": one.app,
+        "fingerprint": one.fingerprint,
+        "reason": one.reason,
+        "owner": one.owner,
+        "until": one.until,
+        "location": _at(one.location),
+        "state": one.state,
+        "findings": one.findings,
+    }
+
+
+def _baseline(baseline: Baseline | None) -> Object | None:
+    if baseline is None:
+        return None
+    gone = [
+        {"fingerprint": each.fingerprint, "rule": each.rule, "app": each.app, "verdict": each.verdict}
+        for each in baseline.gone
+    ]
+    return {"path": baseline.path, "as_of": baseline.day, "gone": gone}
+
+
+def _owned(owned: Owned) -> Object:
+    """A picture: its parties in order, and what runs between them by their places in that order."""
+    drawn = owned.picture
+    return {
+        "manifest": owned.manifest,
+        "entity": owned.entity,
+        "caption": list(drawn.caption),
+        "asked": drawn.asked,
+        "parties": [_fields(each) for each in drawn.nodes],
+        "interests": [_fields(each) for each in drawn.edges],
+    }
+
+
+def _fields(one: Any) -> Object:
+    values = {each.name: getattr(one, each.name) for each in fields(one)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 def _argument(finding: Finding) -> Object | None:

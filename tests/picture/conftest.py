@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from checker import document
+from checker.drawing import Picture
 from checker.facts.world import World
 from checker.importers import manifest
 from checker.owners import Ask, owners
-from checker.picture import Picture, picture
+from checker.picture import picture
 
 WORLD = World(countries=frozenset(("US", "CN", "KY", "RU")))
 Drawn = Callable[..., Picture]

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from checker.picture import Picture
+from checker.drawing import Picture
 from tests.picture.conftest import Drawn
 
 PAIR = {"t": "", "h": ""}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
-from checker.picture import Edge, Node, Part, Picture
+from checker.drawing import Edge, Node, Part, Picture
 from checker.picture.layout import Route, Stop
 from checker.picture.lettering import width
 from checker.report.owners._ink import FAINT, clean, moved, write

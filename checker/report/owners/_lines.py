@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from checker.picture import Edge
+from checker.drawing import Edge
 from checker.picture.layout import Route
 from checker.report.owners._ink import CONTROL, INK, LEADING, PAPER, TEXT, element, number, write
 from checker.report.owners._plates import LOOP, Plate

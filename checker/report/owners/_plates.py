@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from checker.picture import Node
+from checker.drawing import Node
 from checker.picture.layout import Box
 from checker.picture.lettering import width, wrapped
 from checker.record import record

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from checker.drawing import Edge, Node, Picture
 from checker.owners import Owners
-from checker.picture import Edge, Node, Picture, picture
+from checker.picture import picture
 from checker.picture.lettering import isolated, wrapped
 from checker.report import Options
 from checker.report.owners._ink import CONTROL, FAINT, INK, PAPER, SHADE, clean

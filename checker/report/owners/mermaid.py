@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from checker.drawing import Edge, Node, Picture
 from checker.owners import Owners
-from checker.picture import Edge, Node, Picture, picture
+from checker.picture import picture
 from checker.picture.lettering import isolated
 from checker.report import Options
 from checker.report.owners._ink import clean

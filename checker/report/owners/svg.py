@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from checker.drawing import Edge, Picture
 from checker.owners import Owners
-from checker.picture import Edge, Picture, picture
+from checker.picture import picture
 from checker.picture.layout import Layout, Link, layout
 from checker.picture.lettering import wrapped
 from checker.report import Options
