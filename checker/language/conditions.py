@@ -10,7 +10,7 @@ from typing import Final, Literal, cast
 from checker import catalog
 from checker.document import MappingNode, Node, ScalarNode, SequenceNode
 from checker.errors import suggestion
-from checker.language.days import UNITS
+from checker.language.days import UNITS, YEAR
 from checker.language.read import DAY, Reader
 from checker.language.source import OPERATORS
 from checker.language.syntax import (
@@ -42,9 +42,8 @@ BOUNDS: Final = ("at_least", "more_than", "at_most", "less_than")
 LABELS: Final = ("cite", "title", "note")
 
 _LIST: Final = re.compile(r"(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)(?:/(?P<scope>[a-z0-9-]+))?")
-_DAY: Final = re.compile(
-    r"(?P<base>\$[a-z_.\-]+|\d{4}-\d{2}-\d{2})(?P<shifts>(?:\s*[+-]\s*(?:\d+|\$[a-z_.]+)\s+[a-z ]+?)*)"
-)
+_STEPS: Final = r"(?P<shifts>(?:\s*[+-]\s*(?:\d+|\$[a-z_.]+)\s+[a-z ]+?)*)"
+_DAY: Final = re.compile(r"(?P<base>\$[a-z_.\-]+|\d{4}-\d{2}-\d{2})" + _STEPS)
 _SHIFT: Final = re.compile(r"([+-])\s*(\d+|\$[a-z_.]+)\s+(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")\s*")
 
 
@@ -98,19 +97,20 @@ def set_operand(reader: Reader, node: Node, what: str) -> Operand:
 
 
 def day_expression(reader: Reader, node: Node) -> DayExpression:
-    """A day counted from another: `$as_of - 270 days`, `$act.date + 10 working days`, `2025-01-19`."""
+    """A day counted from another: `$as_of - 3 days`, `$as_of_year`, `$act.date + 10 working days`, `2025-01-19`."""
     text = reader.text(node, "a day")
     found = _DAY.fullmatch(text)
     if found is None:
         raise reader.refuse(node, f"`{text}` is no day", "write `$as_of - 3 months`, or a day such as `2025-01-19`")
-    location, shifts = reader.at(node), []
-    for sign, number, unit in _SHIFT.findall(found["shifts"]):
-        amount = Path(number[1:], location) if number.startswith("$") else int(number)
-        shifts.append((1 if sign == "+" else -1, amount, unit))
-    if len(shifts) != len(re.findall(r"(?:^|\s)[+-]\s", found["shifts"])):
+    location, counted = reader.at(node), _SHIFT.findall(found["shifts"])
+    if len(counted) != len(re.findall(r"(?:^|\s)[+-]\s", found["shifts"])):
         raise reader.refuse(node, f"`{text}` counts in no unit known", "units are " + ", ".join(UNITS))
+    shifts: list[tuple[int, int | Path, str]] = [(1, 0, YEAR)] if found["base"] == "$as_of_year" else []
+    for sign, number, unit in counted:
+        amount = Path(number[1:], location) if number[0] == "$" else int(number)
+        shifts.append((1 if sign == "+" else -1, amount, unit))
     base: Path | date | None = None
-    if found["base"] != "$as_of":
+    if not found["base"].startswith("$as_of"):
         is_path = found["base"].startswith("$")
         base = Path(found["base"][1:], location) if is_path else _written_day(reader, node, found["base"])
     return DayExpression(base, tuple(shifts), location)

@@ -9,6 +9,8 @@ from typing import Any, Final
 from checker.facts.values import ABSENT, Range
 
 UNITS: Final = ("days", "working days", "weeks", "months", "years")
+YEAR: Final = "first day of the year"
+"""What `$as_of_year` counts: the first day of the year of the day, or of as many years later."""
 
 
 def shifted(base: Any, steps: tuple[tuple[int, Any, str], ...]) -> Any:
@@ -51,6 +53,8 @@ def _step(day: date, number: int, unit: str) -> date:
         return day + timedelta(days=number * (7 if unit == "weeks" else 1))
     if unit == "working days":
         return _working(day, number)
+    if unit == YEAR:
+        return date(day.year + number, 1, 1)
     months = day.year * 12 + day.month - 1 + number * (12 if unit == "years" else 1)
     year, month = divmod(months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

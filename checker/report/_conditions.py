@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from checker import catalog
 from checker.language import words
+from checker.language.days import YEAR
 from checker.language.names import Names
 from checker.language.source import OPERATORS
 from checker.language.syntax import (
@@ -138,6 +139,9 @@ def day_in_words(day: DayExpression) -> str:
     """A day that is counted from another."""
     base = "the day" if day.base is None else f"`{day.base.text}`" if isinstance(day.base, Path) else str(day.base)
     for sign, number, unit in day.shifts:
+        if unit == YEAR:
+            base = f"the first day of the year of {base}"
+            continue
         count = f"`{number.text}`" if isinstance(number, Path) else str(number)
         base = f"{count} {unit} {'after' if sign > 0 else 'before'} {base}"
     return base

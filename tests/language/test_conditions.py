@@ -3,6 +3,7 @@ from contextlib import suppress
 import pytest
 
 from checker.language.conditions import FORMS, condition
+from checker.language.days import YEAR
 from checker.language.read import Reader, Refused
 from checker.language.syntax import AsOf, Group, ListName, Literals, Not, Owned, Parameter, Quantified, Unsettled
 from checker.language.syntax import Test as FactTest
@@ -100,6 +101,12 @@ def test_a_day_is_counted_in_steps() -> None:
         (-1, "x.days", "working days"),
     ]
     assert getattr(found.operand.base, "text", None) == "act.date"
+
+
+def test_the_first_day_of_the_year_is_counted_from_the_day_asked_for() -> None:
+    found = parsed("{as_of: {after: $as_of_year - 1 years}}")
+    assert isinstance(found, AsOf)
+    assert (found.operand.base, found.operand.shifts) == (None, ((1, 0, YEAR), (-1, 1, "years")))
 
 
 def test_labels_stand_beside_any_condition() -> None:

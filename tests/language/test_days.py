@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.facts.values import ABSENT, Range
-from checker.language.days import months_before, shifted, step
+from checker.language.days import YEAR, months_before, shifted, step
 
 days = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 
@@ -27,6 +27,8 @@ days = st.dates(date(1990, 1, 1), date(2090, 1, 1))
         (date(2025, 1, 19), -1, "working days", date(2025, 1, 17)),
         (date(2025, 1, 20), -6, "working days", date(2025, 1, 10)),
         (date(2025, 1, 18), 0, "working days", date(2025, 1, 18)),
+        (date(2025, 6, 30), 0, YEAR, date(2025, 1, 1)),
+        (date(2025, 1, 1), 0, YEAR, date(2025, 1, 1)),
     ],
 )
 def test_days_are_counted_in_all_units(day: date, number: int, unit: str, expected: date) -> None:
