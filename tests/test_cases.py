@@ -37,7 +37,16 @@ KEPT: Final = frozenset(
     {
         *("manifest", "partial", "sources", "source", "as_of"),  # no facts
         *("id", "name", "also_known_as", "identifiers"),  # identity
-        *("acts", "derogation", "exemption", "successor_of", "other_apps", "designations", "expires"),  # claims
+        *(
+            "acts",
+            "derogation",
+            "exemption",
+            "successor_of",
+            "other_apps",
+            "designations",
+            "expires",
+            "under_age",
+        ),  # claims
         *("since", "until", "votes", "from", "on_behalf_of", "developer"),  # left out, they say something else
     }
 )

@@ -12,7 +12,7 @@ from checker.facts.entities import Entity
 from checker.facts.flows import Flow, Handling, Subject
 from checker.facts.manifest import Act, Manifest
 from checker.facts.structure import Record, declared
-from checker.facts.values import ABSENT, Partial, Range, Truth
+from checker.facts.values import ABSENT, Absent, Partial, Range, Truth
 from checker.facts.world import inside
 
 OF_PERSONS: Final = ("domiciled_in", "resident_in", "located_in", "citizen_of", "permanent_resident_of", "employed_by")
@@ -128,9 +128,10 @@ def _flow(number: int, flow: Flow, app: App, entities: Mapping[str, Entity]) -> 
 
 def _age(subject: Subject) -> Range[int] | None:
     """Between which ages they are."""
-    if subject.age_at_least is None and subject.under_age is None:
+    under = None if isinstance(subject.under_age, Absent) else subject.under_age
+    if subject.age_at_least is None and under is None:
         return None
-    return Range(subject.age_at_least, subject.under_age, high_open=subject.under_age is not None)
+    return Range(subject.age_at_least, under, high_open=under is not None)
 
 
 def _for_another(flow: Flow, exporter: str | None, entities: Mapping[str, Entity]) -> Truth:

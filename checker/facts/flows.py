@@ -30,7 +30,7 @@ class Subject:
     devices: Amount = fact(Number(), "how many devices")
     citizens_of: Listed = fact(Many(Area(), single=True), "their citizenships")
     kind: str | None = fact(Word(words.SUBJECTS, is_open=True), "what they are to the operator")
-    under_age: int | None = fact(Number(), "all are younger than this, in years")
+    under_age: int | Absent | None = fact(Number(), "all are younger than this, in years", claim=True)
     age_at_least: int | None = fact(Number(), "all are at least this old, in years")
     since: WhenStated = fact(Day(), "the day from which they are counted")
     distinct_from: tuple[str, ...] = fact(
