@@ -66,8 +66,8 @@ class Finding:
     """The verdict of one rule on one manifest.
 
     `grounds` are the reasons that decide, `because` all that was looked at: of what applies (first) and of the breach.
-    Both are there where they were asked for. `unsettled` says
-    that the law's readings differ on these facts; `assumed` that the verdict rests on an assumption that was made.
+    Both are there where they were asked for. `unsettled` says that the law's readings differ on these facts, `doubts`
+    on what; `assumed` that the verdict rests on an assumption that was made.
     `standing` is what it is to a baseline; `rule_location` is where the rule stands.
     """
 
@@ -86,6 +86,7 @@ class Finding:
     because: tuple[Because, ...] = ()
     missing: tuple[Missing, ...] = ()
     unsettled: bool = False
+    doubts: tuple[str, ...] = ()
     remedies: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     fingerprint: str = ""

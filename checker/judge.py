@@ -58,9 +58,10 @@ def judge(manifest: Manifest, law: Court, tell: Telling = "open") -> tuple[Findi
             finding = _explained(finding, manifest, rule, law, case)
         elif tell == "each":
             finding = replace(finding, message=_in_a_line(finding, rule, law, case))
-        unsettled = _unsettled(rule, found, law, case)
+        open_at = _unsettled(rule, found, law, case)
         assumed = bool(law.assumptions) and verdict(rule, law, plain) != found
-        findings.append(replace(finding, unsettled=unsettled, assumed=assumed))
+        doubts = tuple(dict.fromkeys(note for because in finding.because for note in _doubts(because, open_at)))
+        findings.append(replace(finding, unsettled=bool(open_at), doubts=doubts, assumed=assumed))
     return tuple(findings)
 
 
@@ -76,14 +77,22 @@ def in_force(rule: Rule, instrument: Instrument, day: date) -> bool:
     return any(period.holds(day) for period in rule.in_force or instrument.in_force)
 
 
-def _unsettled(rule: Rule, found: int, law: Court, case: Case) -> bool:
-    """Whether another reading, where readings differ on these facts, gives another verdict."""
-    for place, number in law.places[rule.id].items():
-        if place in case.disputed:
-            choices = (case.choosing({place: reading}) for reading in range(number))
-            if any(verdict(rule, law, other) != found for other in choices):
-                return True
-    return False
+def _unsettled(rule: Rule, found: int, law: Court, case: Case) -> frozenset[str]:
+    """The places where readings differ on these facts, and one of them gives another verdict."""
+    return frozenset(
+        place
+        for place, number in law.places[rule.id].items()
+        if place in case.disputed
+        and any(verdict(rule, law, case.choosing({place: reading})) != found for reading in range(number))
+    )
+
+
+def _doubts(because: Because, places: frozenset[str]) -> Iterator[str]:
+    """What is open at these places, each with its provision."""
+    if because.join == "readings" and str(because.location) in places:
+        yield f"{because.note or because.text}" + (f" [{because.cite}]" if because.cite else "")
+    for part in because.parts:
+        yield from _doubts(part, places)
 
 
 def _finding(manifest: Manifest, rule: Rule, instrument: Instrument, found: int) -> Finding:
@@ -157,7 +166,7 @@ def _explained(finding: Finding, manifest: Manifest, rule: Rule, law: Court, cas
         related=tuple(related),
         message=_message(rule, finding, whole) or _in_a_line(finding, rule, law, case),
         remedies=rule.remedy if finding.verdict in ("fail", "unknown") else (),
-        changes=tuple(_changes(whole)) if finding.verdict == "fail" else (),
+        changes=_changes(whole) if finding.verdict == "fail" else (),
     )
 
 
@@ -192,11 +201,10 @@ def _primary(grounds: tuple[Ground, ...], manifest: Manifest) -> Location | None
     return found.location if found is not None else None
 
 
-def _changes(whole: Because) -> Iterator[str]:
+def _changes(whole: Because) -> tuple[str, ...]:
     """The fewest conditions that would have to come out otherwise, together, to end the breach."""
-    for leaf in fewest(whole, False) or ():
-        if leaf.truth is not None:
-            yield f"{'no longer' if leaf.truth else 'instead'}: {leaf.text}"
+    leaves = [leaf for leaf in fewest(whole, False) or () if leaf.truth is not None]
+    return tuple(dict.fromkeys(f"{'no longer' if leaf.truth else 'instead'}: {leaf.text}" for leaf in leaves))
 
 
 def _message(rule: Rule, finding: Finding, whole: Because) -> str:

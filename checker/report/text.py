@@ -10,7 +10,7 @@ from checker.findings import VERDICTS, Finding, LawNote, Report, Verdict
 from checker.language.because import Fact
 from checker.report import Options
 from checker.report import _open as _waiting
-from checker.report._argument import disputes, place, trees
+from checker.report._argument import place, trees
 from checker.report._excerpt import Excerpts
 from checker.report._page import Mark, Page
 from checker.report._visible import visible
@@ -205,11 +205,10 @@ def _list(page: Page, title: str, texts: tuple[str, ...]) -> None:
 
 def _doubts(page: Page, finding: Finding) -> None:
     """That the law admits another reading, and that the verdict rests on what was assumed."""
-    notes = disputes(finding)
     if finding.unsettled:
         page.blank()
         page.say("the law is unsettled on these facts: another reading gives another verdict", 4, hang=2)
-        page.items(notes, 6)
+        page.items(finding.doubts, 6)
     if finding.assumed:
         page.blank()
         page.say("the verdict rests on what was assumed (`--assume`)", 4)
