@@ -23,6 +23,7 @@ from checker.language.syntax import (
     Controlled,
     Counted,
     DayExpression,
+    Given,
     Group,
     Listed,
     Not,
@@ -237,6 +238,8 @@ class _Writer(Source):
             case AsOf(operator=operator, operand=operand):
                 today = self.constant("day", scope.law, DayExpression(None, (), operand.location))
                 return f"{self.constant('decide', '', operator)}({today}, {self.day(operand, scope)})"
+            case Given(name=name, word=word):
+                return self.constant("given", scope.law, name, word)
             case Listed():
                 return f"{self.constant('listed', scope.law, condition)}(m, {self.listed_subject(condition.of, scope)})"
             case ActiveUsers():

@@ -30,6 +30,7 @@ from checker.language.syntax import (
     Controlled,
     Counted,
     DayExpression,
+    Given,
     Group,
     Listed,
     Not,
@@ -99,6 +100,8 @@ class Interpreter(Looking):
         match condition:
             case AsOf():
                 return self._as_of(condition, scope)
+            case Given(name=name, word=word):
+                return Because(words.given(name, word), self.then.given(name, word, scope.law))
             case Term():
                 return self._term(condition, scope)
             case Owned():

@@ -121,6 +121,11 @@ def test(path: str, operator: str, asked: Operand, wanted: Any) -> str:
     return f"`{path}` {operator} {operand(asked, wanted)}"
 
 
+def given(name: str, word: str | None) -> str:
+    """That a policy was given a value, in one line."""
+    return f"`{name}` includes {word}" if word is not None else f"`{name}` is given"
+
+
 def total(what: str, path: str, bound: str, wanted: Any) -> str:
     """A bound on a total in one line."""
     return f"{what} `{path}` is {BOUNDS[bound]} {value(wanted)}"

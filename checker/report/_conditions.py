@@ -16,6 +16,7 @@ from checker.language.syntax import (
     Controlled,
     Counted,
     DayExpression,
+    Given,
     Group,
     Label,
     Listed,
@@ -99,6 +100,8 @@ class Words:
             case Controlled(of=of, by=by, through=through):
                 means = f" through {', '.join(through)}" if through else ""
                 return f"one who meets “{self.title(by)}” (`{by}`) controls {_subject(of)}{means}"
+            case Given(name=name, word=word):
+                return words.given(name, word)
             case Listed(of=of, list_=name):
                 return f"{_subject(of)} is named in {words.operand(name, None)}"
         raise AssertionError(type(condition).__name__)
@@ -119,6 +122,8 @@ class Words:
         if isinstance(operand, DayExpression):
             return day_in_words(operand)
         wanted: Any = None
+        if isinstance(operand, Parameter) and f"{self.law}/{operand.name}" in self.names.declared:
+            return f"`{operand.name}`"
         if isinstance(operand, Parameter):
             dated = self.names.parameter(operand.name, self.law) or ()
             wanted = next((each.value for each in dated if each.period.holds(self.day)), "no value")
