@@ -66,7 +66,9 @@ def _invalid(names: Names, world: World, rules: tuple[Rule, ...]) -> Iterator[Pr
         validator = Validator(names, world, rule.law)
         validator.rule(rule)
         if not is_policy(rule.law):
-            yield from (Problem("only the examples of a policy have `with`", e.location) for e in rule.examples if e.values)
+            yield from (
+                Problem("only the examples of a policy have `with`", e.location) for e in rule.examples if e.values
+            )
         yield from validator.problems
     yield from circles(names)
 

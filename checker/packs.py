@@ -72,6 +72,16 @@ class Pack:
         kept = (rule for rule in rules if not any(begins(rule.id, word) for word in left))
         return tuple(sorted(kept, key=lambda rule: rule.id))
 
+    def named(self, laws: Iterable[str], on: Iterable[Rule] = ()) -> tuple[Rule, ...]:
+        """The rules and policies, and those switched on, that the words mean, all where none is; raises `Problems`."""
+        wanted, every = tuple(laws), {rule.id: rule for rule in self.rules}
+        every.update((each.rule.id, each.rule) for each in self.policies)
+        every.update((rule.id, rule) for rule in on if rule.id not in every)
+        problems = list(self._unknown(wanted, tuple(every.values())))
+        if problems:
+            raise Problems(problems)
+        return tuple(rule for name, rule in every.items() if not wanted or any(begins(name, word) for word in wanted))
+
     def _unknown(self, words: Iterable[str], policies: tuple[Rule, ...]) -> Iterator[Problem]:
         """The words with which no id begins."""
         ids = [rule.id for rule in (*self.rules, *policies)]

@@ -56,7 +56,9 @@ class Held:
 
     def _several(self, several: bool, name: str, where: Location, takes: str) -> None:
         if several and takes not in MANY:
-            self.problem(where, f"`{name}` may hold several values, and one is wanted", "use an operator that takes many")
+            self.problem(
+                where, f"`{name}` may hold several values, and one is wanted", "use an operator that takes many"
+            )
 
     def _literal(self, value: Any, sort: str, where: Location, way: Way | None) -> None:
         fits: Any = {"yes/no": bool, "number": (int, Fraction), "percent": (int, Fraction), "day": date}.get(sort, str)

@@ -114,6 +114,8 @@ class _Writer(Source):
                 return self.over(condition, scope)
             case Unsettled():
                 return self.unsettled(condition, scope)
+            case Given(name=name, word=word):
+                return self.constant("given", scope.law, name, word)
             case _:
                 return self.question(condition, scope)
 
@@ -238,8 +240,6 @@ class _Writer(Source):
             case AsOf(operator=operator, operand=operand):
                 today = self.constant("day", scope.law, DayExpression(None, (), operand.location))
                 return f"{self.constant('decide', '', operator)}({today}, {self.day(operand, scope)})"
-            case Given(name=name, word=word):
-                return self.constant("given", scope.law, name, word)
             case Listed():
                 return f"{self.constant('listed', scope.law, condition)}(m, {self.listed_subject(condition.of, scope)})"
             case ActiveUsers():

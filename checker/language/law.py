@@ -51,8 +51,8 @@ class Dated:
 class Declared:
     """A parameter whose value is given where a policy is switched on.
 
-    `kind` is one of `checker.language.declared.KINDS`, `words` are those it may be. Without a `default` it must be given,
-    unless it is `optional`.
+    `kind` is one of `checker.language.declared.KINDS`, `words` are those it may be. Without a `default` it must be
+    given, unless it is `optional`.
     """
 
     name: str

@@ -132,9 +132,7 @@ class Linked:
     day: Day
 
 
-def link(
-    program: Program, names: Names, world: World, day: date, values: Mapping[str, Value] | None = None
-) -> Linked:
+def link(program: Program, names: Names, world: World, day: date, values: Mapping[str, Value] | None = None) -> Linked:
     """The functions of a program on a day; of a policy with the values that it is given, by law and parameter."""
     namespace: dict[str, Any] = {
         each.__name__: each for each in (counted, part, same, shifted, spread, summed, Partial)

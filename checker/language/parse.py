@@ -182,7 +182,7 @@ def _dated(reader: Reader, node: Node) -> Dated:
     reader.mapping(node, "a dated value", ("value", "from", "until"))
     stated = reader.needed(node, "value", "a dated value")
     value: Value
-    if isinstance(stated, SequenceNode):
+    if isinstance(stated, SequenceNode) and stated.items:
         value = tuple(reader.each(stated.items, lambda item: reader.plain(item, "`value`")))
     else:
         value = reader.plain(stated, "`value`")

@@ -145,4 +145,3 @@ def faults(policies: Iterable[Policy], names: Names, known: Known) -> Iterator[P
     for each in policies:
         for example in each.rule.examples:
             yield from switched_on([each], [example_of(each.rule, example)], known)[1]
-

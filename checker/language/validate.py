@@ -128,9 +128,7 @@ class Validator(Held):
         else:
             self._operand(test.operand, way.sort, scope, way, operator.OPERAND)
 
-    def _operand(
-        self, operand: Operand, sort: str, scope: Scope, way: Way | None = None, takes: str = "bound"
-    ) -> None:
+    def _operand(self, operand: Operand, sort: str, scope: Scope, way: Way | None = None, takes: str = "bound") -> None:
         match operand:
             case ListName():
                 if sort == "area":

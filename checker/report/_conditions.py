@@ -75,6 +75,8 @@ class Words:
             case Unsettled(prevailing=prevailing):
                 which = f"reading {prevailing + 1} prevails" if prevailing is not None else "no reading prevails"
                 return f"the law is unsettled, {which}"
+            case Given(name=name, word=word):
+                return words.given(name, word)
             case _:
                 return self.asked(condition)
 
@@ -100,8 +102,6 @@ class Words:
             case Controlled(of=of, by=by, through=through):
                 means = f" through {', '.join(through)}" if through else ""
                 return f"one who meets “{self.title(by)}” (`{by}`) controls {_subject(of)}{means}"
-            case Given(name=name, word=word):
-                return words.given(name, word)
             case Listed(of=of, list_=name):
                 return f"{_subject(of)} is named in {words.operand(name, None)}"
         raise AssertionError(type(condition).__name__)
