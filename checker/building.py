@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from checker import document
@@ -12,10 +13,13 @@ from checker.facts.world import World
 from checker.language import parse
 from checker.language.circles import circles
 from checker.language.compile import generate
+from checker.language.declared import Known
 from checker.language.entries import dated_list
 from checker.language.law import Instrument, Rule
 from checker.language.lists import DatedList
 from checker.language.names import Names, gather
+from checker.language.policies import faults, policy
+from checker.language.policy import Policy, is_policy
 from checker.language.read import Reader, Refused
 from checker.language.source import Program
 from checker.language.validate import Validator
@@ -28,8 +32,11 @@ TABLES: Final = ("country-codes", "cloud-regions", "data-categories")
 Part = TypeVar("Part", Instrument, Rule, DatedList)
 
 
-def built(files: tuple[Source, ...]) -> tuple[Names, tuple[Rule, ...], World, Program]:
-    """Parse, validate and compile the files; raises `Problems` with all that is wrong in any of them."""
+def built(files: tuple[Source, ...]) -> tuple[Names, tuple[Rule, ...], World, Program, tuple[Policy, ...]]:
+    """Parse, validate and compile the files; raises `Problems` with all that is wrong in any of them.
+
+    Policies stand apart from the rules, each with a program of its own.
+    """
     loading = _Loading()
     for file in files:
         loading.take(file)
@@ -39,8 +46,14 @@ def built(files: tuple[Source, ...]) -> tuple[Names, tuple[Rule, ...], World, Pr
     problems = [*loading.problems, *_invalid(names, world, rules)]
     if problems:
         raise Problems(sorted(problems, key=lambda problem: str(problem.location or problem.path)))
-    program = generate(names, rules)
-    return names, rules, world, program
+    policies = tuple(policy(rule, names) for rule in rules if is_policy(rule.law))
+    problems = list(faults(policies, names, Known(world, names.lists)))
+    if problems:
+        raise Problems(problems)
+    rules = tuple(rule for rule in rules if not is_policy(rule.law))
+    lawful = {full: each for full, each in names.definitions.items() if not is_policy(full.split("/")[0])}
+    program = generate(replace(names, definitions=lawful), rules)
+    return names, rules, world, program, policies
 
 
 def _invalid(names: Names, world: World, rules: tuple[Rule, ...]) -> Iterator[Problem]:
@@ -52,6 +65,10 @@ def _invalid(names: Names, world: World, rules: tuple[Rule, ...]) -> Iterator[Pr
     for rule in rules:
         validator = Validator(names, world, rule.law)
         validator.rule(rule)
+        if not is_policy(rule.law):
+            yield from (
+                Problem("only the examples of a policy have `with`", e.location) for e in rule.examples if e.values
+            )
         yield from validator.problems
     yield from circles(names)
 

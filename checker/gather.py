@@ -26,6 +26,8 @@ STDIN: Final = "-"
 SHOWN_STDIN: Final = "<stdin>"
 ENDINGS: Final = (".yaml", ".yml", ".json")
 NOT_ENTERED: Final = ("node_modules", "__pycache__")
+CONFIGURATION: Final = "flagstate.yaml"
+"""No manifest and no oddity: it is read elsewhere."""
 BEGIN: Final = "a manifest begins with `manifest: 1`"
 NO_KEY: Final = "not a manifest: no key `manifest`"
 _MEANT: Final = re.compile(rb'^manifest\s*:|"manifest"\s*:', re.MULTILINE)
@@ -115,6 +117,8 @@ class _Gathering:
             return not entry.name.startswith(".") and entry.name not in NOT_ENTERED
         if entry.is_symlink() and entry.is_dir():
             self.skip(name, "a link to a folder: name it to have it read")
+        elif entry.name == CONFIGURATION:
+            self.others += 1
         elif entry.name.lower().endswith(ENDINGS) and not entry.name.startswith(".#"):
             if entry.is_file():
                 self.file(Path(entry), named=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
@@ -36,30 +36,39 @@ class Court:
     day: date
     assumptions: frozenset[str]
     places: Mapping[str, Mapping[str, int]]
+    switched: Mapping[str, Linked] = field(default_factory=dict)
+
+    def of(self, rule: Rule) -> Linked:
+        """The functions by which a rule is judged: those of a policy have its values."""
+        return self.linked if rule.switched is None else self.switched[rule.id]
 
 
 def court(pack: Pack, rules: tuple[Rule, ...], day: date, assumptions: frozenset[str] = frozenset()) -> Court:
     """The law of the day, ready to judge."""
     places = {rule.id: readings(rule, pack.names) for rule in rules}
-    return Court(pack.names, rules, pack.on(day), day, assumptions, places)
+    switched = {rule.id: pack.bound(rule, day) for rule in rules if rule.switched is not None}
+    return Court(pack.names, rules, pack.on(day), day, assumptions, places, switched)
 
 
 def judge(manifest: Manifest, law: Court, tell: Telling = "open") -> tuple[Finding, ...]:
     """A finding for every rule: verdicts by the compiled rules, reasons for what fails or is unknown, or for more."""
     seen = view.on(manifest, law.day)
     case = Case(seen, law.day, law.assumptions)
-    verdicts = {rule.id: verdict(rule, law, case) for rule in law.rules}
     plain = Case(seen, law.day) if law.assumptions else case
+    cases = {rule.id: case.apart() if rule.switched is not None else case for rule in law.rules}
+    verdicts = {rule.id: verdict(rule, law, cases[rule.id]) for rule in law.rules}
     findings = []
     for rule in law.rules:
         found = verdicts[rule.id]
         finding = _finding(manifest, rule, law.names.instruments[rule.law], found)
+        own = cases[rule.id]
         if found < 2 or tell == "all":
-            finding = _explained(finding, manifest, rule, law, case)
+            finding = _explained(finding, manifest, rule, law, own)
         elif tell == "each":
-            finding = replace(finding, message=_in_a_line(finding, rule, law, case))
-        open_at = _unsettled(rule, found, law, case)
-        assumed = bool(law.assumptions) and verdict(rule, law, plain) != found
+            finding = replace(finding, message=_in_a_line(finding, rule, law, own))
+        open_at = _unsettled(rule, found, law, own)
+        bare = plain if rule.switched is None else plain.apart()
+        assumed = bool(law.assumptions) and verdict(rule, law, bare) != found
         doubts = tuple(dict.fromkeys(note for because in finding.because for note in _doubts(because, open_at)))
         findings.append(replace(finding, unsettled=bool(open_at), doubts=doubts, assumed=assumed))
     return tuple(findings)
@@ -69,7 +78,7 @@ def verdict(rule: Rule, law: Court, case: Case) -> int:
     """The verdict of one rule, as the index of `VERDICTS`."""
     if not in_force(rule, law.names.instruments[rule.law], law.day):
         return NOT_IN_FORCE
-    return law.linked.rules[rule.id](case)
+    return law.of(rule).rules[rule.switched.policy if rule.switched is not None else rule.id](case)
 
 
 def in_force(rule: Rule, instrument: Instrument, day: date) -> bool:
@@ -107,11 +116,19 @@ def _finding(manifest: Manifest, rule: Rule, instrument: Instrument, found: int)
         severity=rule.severity,
         title=rule.title,
         message=rule.title,
-        citations=(Citation(f"{instrument.citation}, {rule.cite}", rule.url or instrument.url),),
+        citations=(_citation(rule, instrument),),
         location=at,
         fingerprint=fingerprint(rule.id, app.name or "", app.id),
         rule_location=rule.location,
     )
+
+
+def _citation(rule: Rule, instrument: Instrument) -> Citation:
+    """The provision; of a policy, where it is switched on."""
+    if rule.switched is None:
+        return Citation(f"{instrument.citation}, {rule.cite}", rule.url or instrument.url)
+    place = rule.switched.location
+    return Citation(f"own policy, switched on in {place.path}:{place.line}")
 
 
 def explain(manifest: Manifest, rule: Rule, law: Court) -> Finding:
@@ -127,7 +144,8 @@ def _in_a_line(finding: Finding, rule: Rule, law: Court, case: Case) -> str:
     instrument = law.names.instruments[rule.law]
     if not in_force(rule, instrument, law.day):
         return _not_in_force(rule, instrument, law.day)
-    reason = hindrance(rule, Interpreter(case, law.linked.day, law.linked.definitions))
+    linked = law.of(rule)
+    reason = hindrance(rule, Interpreter(case, linked.day, linked.definitions))
     return f"does not apply: {reason}" if reason else "does not apply"
 
 
@@ -145,7 +163,8 @@ def _explained(finding: Finding, manifest: Manifest, rule: Rule, law: Court, cas
     instrument = law.names.instruments[rule.law]
     if not in_force(rule, instrument, law.day):
         return replace(finding, message=_not_in_force(rule, instrument, law.day))
-    applies, breach = Interpreter(case, law.linked.day, law.linked.definitions).rule(rule)
+    linked = law.of(rule)
+    applies, breach = Interpreter(case, linked.day, linked.definitions).rule(rule)
     because = tuple(each for each in (applies, breach) if each is not None)
     whole = _whole(applies, breach, rule)
     grounds = tuple(dict.fromkeys(_deciding(whole)))

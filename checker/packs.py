@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,39 +10,91 @@ from pathlib import Path
 from checker import store
 from checker.errors import Problem, Problems, suggestion
 from checker.facts.world import World
+from checker.language.declared import Known
 from checker.language.law import Rule
 from checker.language.link import Linked, link
 from checker.language.names import Names
+from checker.language.policy import POLICY, Policy, Wanted, bound
 from checker.language.source import Program
 from checker.sources import Source, digest_of, shipped, sources
 
 
 @dataclass(frozen=True)
 class Pack:
-    """All rules of some folders, checked and compiled; `digest` is that of the files they come from."""
+    """All rules of some folders, checked and compiled; `digest` is that of the files they come from.
+
+    `policies` are judged only where they are switched on.
+    """
 
     names: Names
     rules: tuple[Rule, ...]
     world: World
     digest: str
     program: Program
+    policies: tuple[Policy, ...] = ()
 
     def on(self, day: date) -> Linked:
         """The rules' functions on a day."""
         return link(self.program, self.names, self.world, day)
 
-    def chosen(self, laws: Iterable[str]) -> tuple[Rule, ...]:
-        """The rules whose ids begin with one of the words given, all where none is; raises `Problems`."""
-        wanted = tuple(laws)
-        problems = []
-        for word in wanted:
-            if not any(begins(rule.id, word) for rule in self.rules):
-                known = {".".join(rule.id.split(".")[:n]) for rule in self.rules for n in (1, 2, 3)}
-                hint = suggestion(word, known) or "see `flagstate rules list`"
-                problems.append(Problem(f"there is no law or rule `{word}`", hint=hint))
+    def bound(self, rule: Rule, day: date) -> Linked:
+        """The function of a policy that is switched on, with its values, on a day."""
+        (program,) = (each.program for each in self.policies if rule.switched and each.rule.id == rule.switched.policy)
+        return link(program, self.names, self.world, day, bound(rule))
+
+    def switched_on(self, wanted: Iterable[Wanted]) -> tuple[Rule, ...]:
+        """The rules of policies as a configuration switches them on; raises `Problems`."""
+        named = tuple(wanted)
+        if not named:
+            return ()
+        from checker.language.policies import switched_on  # not needed where no policy is on, and slow to import
+
+        rules, problems = switched_on(self.policies, named, Known(self.world, self.names.lists))
         if problems:
             raise Problems(problems)
-        return tuple(r for r in self.rules if not wanted or any(begins(r.id, word) for word in wanted))
+        return rules
+
+    def chosen(
+        self, laws: Iterable[str], without: Iterable[str] = (), policies: Iterable[Rule] = ()
+    ) -> tuple[Rule, ...]:
+        """The rules whose ids begin with one of the words given, all where none is; raises `Problems`.
+
+        Policies that are switched on take part unless a word begins with `policy`: then they must be named too. What
+        begins with a word of `without` is left out.
+        """
+        wanted, left, on = tuple(laws), tuple(without), tuple(policies)
+        problems = [*self._unknown(wanted, on), *self._unknown(left, (*on, *(each.rule for each in self.policies)))]
+        if problems:
+            raise Problems(problems)
+        own = tuple(word for word in wanted if begins(word, POLICY))
+        rules = [r for r in self.rules if not wanted or any(begins(r.id, word) for word in wanted)]
+        rules += [r for r in on if not own or any(begins(r.id, word) for word in own)]
+        kept = (rule for rule in rules if not any(begins(rule.id, word) for word in left))
+        return tuple(sorted(kept, key=lambda rule: rule.id))
+
+    def named(self, laws: Iterable[str], on: Iterable[Rule] = ()) -> tuple[Rule, ...]:
+        """The rules and policies, and those switched on, that the words mean, all where none is; raises `Problems`."""
+        wanted, every = tuple(laws), {rule.id: rule for rule in self.rules}
+        every.update((each.rule.id, each.rule) for each in self.policies)
+        every.update((rule.id, rule) for rule in on if rule.id not in every)
+        problems = list(self._unknown(wanted, tuple(every.values())))
+        if problems:
+            raise Problems(problems)
+        return tuple(rule for name, rule in every.items() if not wanted or any(begins(name, word) for word in wanted))
+
+    def _unknown(self, words: Iterable[str], policies: tuple[Rule, ...]) -> Iterator[Problem]:
+        """The words with which no id begins."""
+        ids = [rule.id for rule in (*self.rules, *policies)]
+        for word in words:
+            if any(begins(each, word) for each in ids):
+                continue
+            if any(begins(each.rule.id, word) for each in self.policies):
+                hint = "give it its values below `policies` in flagstate.yaml"
+                yield Problem(f"the policy `{word}` is not switched on", hint=hint)
+                continue
+            known = {".".join(each.split(".")[:n]) for each in ids for n in (1, 2, 3)}
+            hint = suggestion(word, known) or "see `flagstate rules list`"
+            yield Problem(f"there is no law or rule `{word}`", hint=hint)
 
 
 def begins(rule: str, word: str) -> bool:
@@ -54,8 +106,8 @@ def build(files: tuple[Source, ...]) -> Pack:
     """The files parsed, checked and compiled; raises `Problems` with all that is wrong with them."""
     from checker.building import built  # not needed where a pack is recalled, and slow to import
 
-    names, rules, world, program = built(files)
-    return Pack(names, rules, world, digest_of(files), program)
+    names, rules, world, program, policies = built(files)
+    return Pack(names, rules, world, digest_of(files), program, policies)
 
 
 def load(folders: Iterable[Path], cache: Path | None = None) -> Pack:
@@ -71,7 +123,8 @@ def load(folders: Iterable[Path], cache: Path | None = None) -> Pack:
     pack = build(files)
     if cache is None:
         return pack
-    lean = replace(pack, rules=tuple(replace(rule, examples=()) for rule in pack.rules))
+    policies = tuple(replace(each, rule=replace(each.rule, examples=())) for each in pack.policies)
+    lean = replace(pack, rules=tuple(replace(rule, examples=()) for rule in pack.rules), policies=policies)
     store.keep(cache, digest, lean)
     return lean
 

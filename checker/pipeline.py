@@ -19,6 +19,7 @@ from checker.importers import manifest as importer
 from checker.judge import Court, court
 from checker.language.days import step
 from checker.language.law import Example, Rule
+from checker.language.policy import Wanted, example_of, is_policy
 from checker.location import Location
 from checker.packs import Pack
 from checker.record import record
@@ -36,6 +37,7 @@ class Request:
     """What to check, by which law, as of which day.
 
     `rules` are folders of rules, all of which must be sound; `laws` are ids or prefixes, all rules where none is given.
+    `without` are ids or prefixes left out; `policies` are switched on, as a configuration has them.
     `registers` are files of owners that are joined to every manifest; `pictures` asks for one of each app's owners.
     """
 
@@ -49,6 +51,8 @@ class Request:
     cache: Path | None = None
     registers: tuple[Path, ...] = ()
     pictures: bool = False
+    without: tuple[str, ...] = ()
+    policies: tuple[Wanted, ...] = ()
 
 
 @record
@@ -71,7 +75,8 @@ def check(request: Request, pack: Pack | None = None, progress: Progress | None 
 
 def examine(request: Request, pack: Pack, progress: Progress | None = None) -> Examined:
     """The same, with what was judged by what."""
-    law = court(pack, pack.chosen(request.laws), request.day, request.assumptions)
+    chosen = pack.chosen(request.laws, request.without, pack.switched_on(request.policies))
+    law = court(pack, chosen, request.day, request.assumptions)
     gathered = gather(request.paths, request.stdin)
     stated, problems = read(gathered.manifests, pack.world)
     shelf = shelve(request.registers, pack.world, progress)
@@ -134,7 +139,8 @@ def notes(law: Court) -> Iterator[LawNote]:
         happened = [event for event in instrument.status if event.day <= law.day]
         latest = max(happened, key=lambda event: event.day, default=None)
         reviewed = instrument.reviewed
-        note = LawNote(name, instrument.title, reviewed.isoformat(), stale(reviewed, law.day), None)
+        old = stale(reviewed, law.day) and not is_policy(name)
+        note = LawNote(name, instrument.title, reviewed.isoformat(), old, None)
         note = replace(note, citation=instrument.citation, url=instrument.url)
         if latest is not None:
             note = replace(note, status=latest.event, effect=latest.effect, since=latest.day.isoformat())
@@ -157,14 +163,17 @@ class Tried:
 
 
 def try_examples(pack: Pack, rules: Iterable[Rule]) -> Iterator[Tried]:
-    """Every example of the rules, judged as of its own day."""
+    """Every example of the rules, judged as of its own day; one of a policy with the values that it gives."""
     days: dict[date, Court] = {}
     for rule in rules:
         for example in rule.examples:
-            if example.day not in days:
-                days[example.day] = court(pack, pack.rules, example.day)
-            differs = _differs(example, rule, replace(days[example.day], rules=(rule,)), pack.world)
-            yield Tried(rule.id, example.name, example.location, differs)
+            if is_policy(rule.law):
+                (tried,) = pack.switched_on([example_of(rule, example)])
+                law = court(pack, (tried,), example.day)
+            else:
+                days[example.day] = days.get(example.day) or court(pack, pack.rules, example.day)
+                law = replace(days[example.day], rules=(rule,))
+            yield Tried(rule.id, example.name, example.location, _differs(example, rule, law, pack.world))
 
 
 def _differs(example: Example, rule: Rule, law: Court, world: World) -> str | None:
@@ -195,11 +204,12 @@ def manifest_of(example: Example, path: str) -> Document:
 
 
 def find_rule(pack: Pack, name: str) -> Rule:
-    """The rule of that id; raises `Problems` with the nearest one."""
-    for rule in pack.rules:
+    """The rule or policy of that id; raises `Problems` with the nearest one."""
+    rules = (*pack.rules, *(each.rule for each in pack.policies))
+    for rule in rules:
         if rule.id == name:
             return rule
-    below = [rule.id for rule in pack.rules if packs.begins(rule.id, name)]
+    below = [rule.id for rule in rules if packs.begins(rule.id, name)]
     hint = f"its rules are {', '.join(f'`{each}`' for each in below[:8])}" if below else None
-    hint = hint or suggestion(name, [rule.id for rule in pack.rules]) or "see `flagstate rules list`"
+    hint = hint or suggestion(name, [rule.id for rule in rules]) or "see `flagstate rules list`"
     raise Problems([Problem(f"there is no rule `{name}`", hint=hint)])

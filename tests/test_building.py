@@ -37,7 +37,8 @@ def problems(**texts: str) -> list[str]:
 
 
 def test_sound_rules_are_built_under_the_id_of_their_path() -> None:
-    names, rules, _, program = built(files())
+    names, rules, _, program, policies = built(files())
+    assert policies == ()
     assert [rule.id for rule in rules] == ["xx.law.rule"]
     assert list(names.definitions) == ["xx.law/foreign"]
     assert set(program.rules) == {"xx.law.rule"}

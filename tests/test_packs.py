@@ -130,3 +130,19 @@ def test_the_same_pack_serves_all_days(pack: Pack) -> None:
     assert (
         pack.on(date(2020, 1, 1)).rules.keys() == pack.on(date(2026, 1, 1)).rules.keys() == {r.id for r in pack.rules}
     )
+
+
+def test_policies_stand_apart_and_are_recalled_from_a_cache_with_their_programs(tmp_path: Path) -> None:
+    first, second = (packs.load([shipped()], tmp_path / "cache") for _ in range(2))
+    assert not any(rule.id.startswith("policy.") for rule in first.rules)
+    assert [each.rule.id for each in second.policies] == [each.rule.id for each in first.policies]
+    assert [each.program for each in second.policies] == [each.program for each in first.policies]
+    assert {"policy.data.stored-in"} < {rule.id for rule in second.named(["policy"])}
+
+
+def test_what_begins_with_a_word_of_without_is_left_out(pack: Pack) -> None:
+    assert not any(rule.law == "us.pafaca" for rule in pack.chosen(["us"], ["us.pafaca"]))
+    with pytest.raises(Problems, match="there is no law or rule `us"):
+        pack.chosen([], ["us.pafca"])
+    with pytest.raises(Problems, match="data` is not switched on; give it its values"):
+        pack.chosen(["policy.data"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checker.cli import _words
+from checker.cli import _settings, _words
 
 if TYPE_CHECKING:
     from checker.changes import Comparison
@@ -23,12 +23,14 @@ def diff(
         list[str] | None, typer.Option(metavar="DAY", help="give it twice for two days; today if none")
     ] = None,
     law: _words.Laws = None,
+    without: _settings.Without = None,
     rules: _words.Rules = None,
     assume: _words.Assumptions = None,
     register: _words.Registers = None,
     every: _words.Every = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="exit with 1 where a verdict differs")] = False,
     output: Annotated[str, typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="text or json")] = "text",
+    config: _settings.Config = None,
 ) -> int:
     """Show what changes: one set of manifests on two days, or two of them on one day.
 
@@ -36,21 +38,13 @@ def diff(
     Exit code 0: compared; 1: a verdict differs, with --exit-code; 2: something could not be compared.
     """
     from checker import catalog
-    from checker.pipeline import Request
     from checker.report.diff import PACKAGE
 
     _words.one_of(output.partition("=")[0], "format", "-o", catalog.names(PACKAGE))
-    request = Request(
-        paths=(),
-        day=_words.day(None),
-        rules=_words.folders(rules),
-        stdin=_words.stdin(paths),
-        laws=tuple(law or ()),
-        assumptions=_words.assumptions(assume),
-        cache=_words.cache(),
-        registers=tuple(register or ()),
-    )
-    before, after = _sides(request, tuple(paths or ()), as_of or [])
+    found = _settings.settled(config, laws=law, without=without, rules=rules, assume=assume, registers=register)
+    request = _settings.request(found, (), stdin=_words.stdin(paths))
+    named = tuple(paths or ()) or (found.texts("paths") if len(as_of or ()) == 2 else ())
+    before, after = _sides(request, named, as_of or [])
     return _code(_shown(before, after, output, every=every), exit_code)
 
 

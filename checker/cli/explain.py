@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from checker.cli import _words
+from checker.cli import _settings, _words
 
 
 def explain(
@@ -16,8 +16,9 @@ def explain(
     as_of: _words.AsOf = None,
     assume: _words.Assumptions = None,
     register: _words.Registers = None,
+    config: _settings.Config = None,
 ) -> int:
-    """Show what a rule says, or why it comes out so.
+    """Show what a rule or a policy says, or why it comes out so.
 
     Without a manifest: its law, terms, dated lists, history and examples. With one: the whole argument.
     """
@@ -26,22 +27,15 @@ def explain(
     from checker.findings import exit_code
     from checker.report import _law, text
 
-    day, folders = _words.day(as_of), _words.folders(rules)
-    pack = packs.load(folders, _words.cache() if manifest is not None else None)  # what is kept has no examples
-    found = pipeline.find_rule(pack, rule)
+    told = _settings.settled(config, rules=rules, as_of=as_of, assume=assume, registers=register)
+    cache = _words.cache() if manifest is not None else None  # what is kept has no examples
+    pack = packs.load(_settings.folders(told), cache)
+    on = pack.switched_on(told.policies)
+    found = next((each for each in on if each.id == rule), None) or pipeline.find_rule(pack, rule)
     if manifest is None:
-        _streams.write(_law.page(found, pack.names, day, _streams.options()))
+        _streams.write(_law.page(found, pack.names, _words.day(told.text("as-of")), _streams.options(), on))
         return 0
-    request = pipeline.Request(
-        paths=(manifest,),
-        day=day,
-        rules=folders,
-        stdin=_words.stdin([manifest]),
-        laws=(found.id,),
-        assumptions=_words.assumptions(assume),
-        tell="all",
-        registers=tuple(register or ()),
-    )
+    request = _settings.request(told, (manifest,), laws=(found.id,), without=(), tell="all")
     with _streams.Progress() as progress:
         report = pipeline.check(request, pack, progress)
     _streams.write(text.render(report, _streams.options(explain=True)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checker.cli import _asking, _words
+from checker.cli import _asking, _settings, _words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +32,7 @@ def owners(
     register: _words.Registers = None,
     as_of: _words.AsOf = None,
     output: _words.Output = "table",
+    config: _settings.Config = None,
 ) -> int:
     """Show who owns an entity: chains, bounds, gaps.
 
@@ -47,8 +48,9 @@ def owners(
     ask = _asking.ask(
         country=country, tie=tie, holder=holder, method=method, threshold=threshold, over=over, counting=counting
     )
-    day, world = _words.day(as_of), packs.load(_words.folders(None), _words.cache()).world
-    facts, entity = _facts(manifest, entity, tuple(register or ()), world, day)
+    told = _settings.settled(config, as_of=as_of, registers=register)
+    day, world = _words.day(told.text("as-of")), packs.load(_words.folders(None), _words.cache()).world
+    facts, entity = _facts(manifest, entity, tuple(map(Path, told.texts("registers"))), world, day)
     found = answer(facts, world, replace(ask, entity=entity, apart=apart), day)
     shown = _streams.options(to_file=bool(path))
     _streams.write(catalog.load(PACKAGE, name).render(found, shown), Path(path) if path else None)

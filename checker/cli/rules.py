@@ -4,31 +4,43 @@ from __future__ import annotations
 
 import typer
 
-from checker.cli import _words
+from checker.cli import _settings, _words
 
 app = typer.Typer(help="The rules themselves.")
 
 
 @app.command("list")
-def list_(law: _words.Laws = None, rules: _words.Rules = None, as_of: _words.AsOf = None) -> int:
-    """List the rules.
+def list_(
+    law: _words.Laws = None,
+    rules: _words.Rules = None,
+    as_of: _words.AsOf = None,
+    config: _settings.Config = None,
+) -> int:
+    """List the rules, and the policies with what is switched on.
 
     Id, severity, whether in force on the day, when the law was last read, title.
     """
     from checker import packs
     from checker.cli import _streams
     from checker.judge import in_force
+    from checker.language.policy import is_policy
     from checker.report import _rules
 
-    day = _words.day(as_of)
-    pack = packs.load(_words.folders(rules), _words.cache())
-    chosen = {rule: in_force(rule, pack.names.instruments[rule.law], day) for rule in pack.chosen(law or ())}
-    _streams.write(_rules.listed(chosen, pack.names, day, _streams.options()))
+    told = _settings.settled(config, rules=rules, as_of=as_of)
+    day = _words.day(told.text("as-of"))
+    pack = packs.load(_settings.folders(told), _words.cache())
+    on = pack.switched_on(told.policies)
+    chosen = pack.named(law or (), on)
+    meant = {rule.switched.policy if rule.switched else rule.id for rule in chosen}
+    laws = {r: in_force(r, pack.names.instruments[r.law], day) for r in chosen if not is_policy(r.law)}
+    policies = [each.rule for each in pack.policies if each.rule.id in meant]
+    shown = _rules.listed(laws, pack.names, day, _streams.options()) if laws else ""
+    _streams.write("\n".join(filter(None, (shown, _rules.policies(policies, on, _streams.options())))))
     return 0
 
 
 @app.command("test")
-def examples(law: _words.Laws = None, rules: _words.Rules = None) -> int:
+def examples(law: _words.Laws = None, rules: _words.Rules = None, config: _settings.Config = None) -> int:
     """Run the examples of the rules.
 
     Exit code 1: one comes out differently.
@@ -36,8 +48,8 @@ def examples(law: _words.Laws = None, rules: _words.Rules = None) -> int:
     from checker import packs, pipeline
     from checker.cli import _streams
 
-    pack = packs.load(_words.folders(rules))
-    chosen = pack.chosen(law or ())
+    pack = packs.load(_settings.folders(_settings.settled(config, rules=rules)))
+    chosen = pack.named(law or ())
     tried = tuple(pipeline.try_examples(pack, chosen))
     for each in tried:
         if each.differs is not None:

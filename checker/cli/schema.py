@@ -8,15 +8,16 @@ import typer
 
 from checker.cli import _words
 
-KINDS: Final = ("manifest", "rule", "report")
+KINDS: Final = ("manifest", "rule", "config", "report")
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="manifest|rule|report", help="which schema")],
+    kind: Annotated[str, typer.Argument(metavar="manifest|rule|config|report", help="which schema")],
 ) -> int:
     """Print a JSON Schema.
 
-    Of a manifest, or of a rule or instrument (draft-07, which editors read), or of the JSON report (2020-12).
+    Of a manifest, of a rule or instrument, or of a configuration (draft-07, which editors read), or of the JSON report
+    (2020-12).
     """
     import json
 
@@ -28,6 +29,11 @@ def schema(
         from checker.facts.schema import manifest_schema
 
         found = manifest_schema(packs.load(_words.folders(None), _words.cache()).world, draft=7)
+    elif kind == "config":
+        from checker import packs
+        from checker.settings.schema import config_schema
+
+        found = config_schema(packs.load(_words.folders(None), _words.cache()).policies)
     elif kind == "rule":
         from checker.language.schema import rule_schema
 

@@ -125,6 +125,12 @@ class Case:
         other._graph = self._graph
         return other
 
+    def apart(self) -> Case:
+        """The same facts for a policy, whose terms mean something else with other values: nothing found is shared."""
+        other = Case(self.manifest, self.day, self.assumptions, self.choice)
+        other._graph = self.graph
+        return other
+
     @property
     def graph(self) -> Graph:
         """Who owns and controls whom."""

@@ -23,6 +23,7 @@ from checker.language.syntax import (
     Controlled,
     Counted,
     DayExpression,
+    Given,
     Group,
     Listed,
     Not,
@@ -113,6 +114,8 @@ class _Writer(Source):
                 return self.over(condition, scope)
             case Unsettled():
                 return self.unsettled(condition, scope)
+            case Given(name=name, word=word):
+                return self.constant("given", scope.law, name, word)
             case _:
                 return self.question(condition, scope)
 

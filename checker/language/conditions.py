@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final, Literal, cast
+from typing import Final, Literal, TypeAlias, cast
 
 from checker import catalog
 from checker.document import MappingNode, Node, ScalarNode, SequenceNode
 from checker.errors import suggestion
+from checker.language import declared
 from checker.language.days import UNITS, YEAR
 from checker.language.read import DAY, Reader
 from checker.language.source import OPERATORS
 from checker.language.syntax import (
+    LABELS,
     ActiveUsers,
     AsOf,
     Bound,
@@ -38,8 +40,8 @@ from checker.language.syntax import (
     Unsettled,
 )
 
+Form: TypeAlias = Callable[[Reader, MappingNode, Label], Condition]
 BOUNDS: Final = ("at_least", "more_than", "at_most", "less_than")
-LABELS: Final = ("cite", "title", "note")
 
 _LIST: Final = re.compile(r"(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)(?:/(?P<scope>[a-z0-9-]+))?")
 _STEPS: Final = r"(?P<shifts>(?:\s*[+-]\s*(?:\d+|\$[a-z_.]+)\s+[a-z ]+?)*)"
@@ -123,7 +125,7 @@ def _written_day(reader: Reader, node: Node, text: str) -> date:
         raise reader.refuse(node, f"there is no day `{text}`", "write a day that the calendar has") from None
 
 
-def _group(join: Literal["all", "any"]) -> Callable[[Reader, MappingNode, Label], Condition]:
+def _group(join: Literal["all", "any"]) -> Form:
     def read(reader: Reader, mapping: MappingNode, beside: Label) -> Condition:
         reader.mapping(mapping, f"`{join}`", (join, *LABELS))
         nodes = reader.items(mapping.entries[join], f"`{join}`", single=False)
@@ -155,19 +157,17 @@ def _fact(reader: Reader, mapping: MappingNode, beside: Label) -> Condition:
 
 def _as_of(reader: Reader, mapping: MappingNode, beside: Label) -> Condition:
     reader.mapping(mapping, "`as_of`", ("as_of", *LABELS))
-    known = tuple(
-        name for name in catalog.names(OPERATORS) if "day" in catalog.load(OPERATORS, name).SORTS and name != "is"
-    )
+    operators = {name: catalog.load(OPERATORS, name) for name in catalog.names(OPERATORS) if name != "is"}
+    known = tuple(name for name, operator in operators.items() if "day" in operator.SORTS)
     inner = reader.mapping(mapping.entries["as_of"], "`as_of`", known)
     if len(inner.entries) != 1:
-        raise reader.refuse(
-            inner, "`as_of` needs one comparison", "give one of " + ", ".join(f"`{name}`" for name in known)
-        )
+        hint = "give one of " + ", ".join(f"`{name}`" for name in known)
+        raise reader.refuse(inner, "`as_of` needs one comparison", hint)
     operator, node = next(iter(inner.entries.items()))
     return AsOf(beside, operator, day_expression(reader, node))
 
 
-def _quantified(join: Literal["some", "every"], body: str) -> Callable[[Reader, MappingNode, Label], Condition]:
+def _quantified(join: Literal["some", "every"], body: str) -> Form:
     def read(reader: Reader, mapping: MappingNode, beside: Label) -> Condition:
         reader.mapping(mapping, f"`{join}`", (join, "as", body, *LABELS))
         part = condition(reader, mapping.entries[body]) if body in mapping.entries else None
@@ -232,9 +232,8 @@ def _term(reader: Reader, mapping: MappingNode, beside: Label) -> Condition:
 
 def _owned(reader: Reader, mapping: MappingNode, beside: Label) -> Condition:
     reader.mapping(mapping, "`owned`", ("owned", *LABELS))
-    inner = reader.mapping(
-        mapping.entries["owned"], "`owned`", ("of", "by", "method", "counting", "at_least", "more_than")
-    )
+    known = ("of", "by", "method", "counting", "at_least", "more_than")
+    inner = reader.mapping(mapping.entries["owned"], "`owned`", known)
     by = reader.text(reader.needed(inner, "by", "`owned`"), "`by`")
     method = reader.text(reader.needed(inner, "method", "`owned`"), "`method`")
     bound, number = _bound(reader, inner, "owned", ("at_least", "more_than"))
@@ -280,7 +279,7 @@ def _unsettled(reader: Reader, mapping: MappingNode, beside: Label) -> Condition
     return Unsettled(beside, readings, None if prevailing is None else prevailing - 1)
 
 
-FORMS: Final[Mapping[str, Callable[[Reader, MappingNode, Label], Condition]]] = {
+FORMS: Final[Mapping[str, Form]] = {
     "all": _group("all"),
     "any": _group("any"),
     "not": _not,
@@ -296,5 +295,6 @@ FORMS: Final[Mapping[str, Callable[[Reader, MappingNode, Label], Condition]]] = 
     "controlled": _controlled,
     "listed": _listed,
     "unsettled": _unsettled,
+    "given": declared.given,
 }
 """The forms of conditions, by the key that marks each."""

@@ -30,6 +30,7 @@ from checker.language.syntax import (
     Controlled,
     Counted,
     DayExpression,
+    Given,
     Group,
     Listed,
     Not,
@@ -72,6 +73,8 @@ class Interpreter(Looking):
         match condition:
             case Group(join=join, parts=parts):
                 return self._group(join, tuple(self._parts(join, parts, scope)))
+            case Not(part=Given(name=name, word=word)):
+                return Because(words.given(name, word, so=False), not self.then.given(name, word, scope.law))
             case Not(part=part):
                 inner = self.condition(part, scope)
                 return Because("not", negate(inner.truth), "not", (inner,))
@@ -99,6 +102,8 @@ class Interpreter(Looking):
         match condition:
             case AsOf():
                 return self._as_of(condition, scope)
+            case Given(name=name, word=word):
+                return Because(words.given(name, word), self.then.given(name, word, scope.law))
             case Term():
                 return self._term(condition, scope)
             case Owned():
@@ -110,11 +115,19 @@ class Interpreter(Looking):
         raise AssertionError(type(condition).__name__)
 
     def _parts(self, join: str, parts: tuple[Condition, ...], scope: Scope) -> Iterator[Because]:
-        """The parts, where it is brisk up to the first that decides."""
+        """The parts, where it is brisk up to the first that decides.
+
+        Of what a policy was given only what decides is told, and then nothing else matters.
+        """
         for each in parts:
-            because = self.condition(each, scope)
+            because, settled = (
+                self.condition(each, scope),
+                isinstance(each.part if isinstance(each, Not) else each, Given),
+            )
+            if settled and because.truth is not (join == "any"):
+                continue
             yield because
-            if self.brisk and because.truth is (join == "any"):
+            if (settled or self.brisk) and because.truth is (join == "any"):
                 return
 
     def _group(self, join: str, parts: tuple[Because, ...]) -> Because:

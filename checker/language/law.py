@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 from fractions import Fraction
+from typing import TypeAlias
 
 from checker.language.syntax import Condition
 from checker.location import Location
 from checker.record import record
+
+Value: TypeAlias = str | int | Fraction | bool | date | tuple[str | int | Fraction | bool, ...]
+"""What a parameter stands for: one value, or several."""
 
 
 @record
@@ -39,8 +43,39 @@ class Period:
 class Dated:
     """A value of a parameter in a period."""
 
-    value: str | int | Fraction | bool
+    value: Value
     period: Period
+
+
+@record
+class Declared:
+    """A parameter whose value is given where a policy is switched on.
+
+    `kind` is one of `checker.language.declared.KINDS`, `words` are those it may be. Without a `default` it must be
+    given, unless it is `optional`.
+    """
+
+    name: str
+    kind: str
+    title: str
+    words: tuple[str, ...]
+    default: Value | None
+    optional: bool
+    location: Location = field(compare=False)
+
+    @property
+    def needed(self) -> bool:
+        """Whether a policy cannot be switched on without it."""
+        return self.default is None and not self.optional
+
+
+@record
+class Switched:
+    """That a policy is switched on: which, with which values by parameter, and where."""
+
+    policy: str
+    values: tuple[tuple[str, Value], ...]
+    location: Location
 
 
 @record
@@ -81,11 +116,12 @@ class Instrument:
     unverified: tuple[str, ...]
     summary: str | None
     location: Location = field(compare=False)
+    declared: tuple[Declared, ...] = ()
 
 
 @record
 class Example:
-    """A manifest with the verdict that a rule gives on it, as of a day."""
+    """A manifest with the verdict that a rule gives on it, as of a day; of a policy, with the values it is given."""
 
     name: str
     given: object = field(compare=False)
@@ -93,11 +129,15 @@ class Example:
     expect: str
     unsettled: bool | None
     location: Location = field(compare=False)
+    values: object = field(compare=False, default=None)
 
 
 @record
 class Rule:
-    """One rule of a law: when it applies, and what it then forbids or requires."""
+    """One rule of a law: when it applies, and what it then forbids or requires.
+
+    A rule of a policy is judged only where it is `switched` on; what is judged then is a rule of its own, with its id.
+    """
 
     id: str
     law: str
@@ -116,3 +156,4 @@ class Rule:
     unverified: tuple[str, ...]
     examples: tuple[Example, ...]
     location: Location = field(compare=False)
+    switched: Switched | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -12,9 +12,11 @@ from checker import catalog
 from checker.facts.app import App
 from checker.facts.entities import Entity
 from checker.facts.values import ABSENT, Partial, Truth
-from checker.facts.world import World
+from checker.facts.world import GROUPS, World
 from checker.language.case import Case, Grip, Predicate, Stake
 from checker.language.days import shifted
+from checker.language.declared import SEVERAL, list_of
+from checker.language.law import Value
 from checker.language.lists import Roll
 from checker.language.names import Names
 from checker.language.operators.is_ import same
@@ -24,6 +26,8 @@ from checker.language.totals import Months, Part, counted, spread, summed
 from checker.record import record
 
 Verdict = Callable[[Case], int]
+EEA: Final = "EEA"
+EU_SCOPE: Final = "eu"
 MEMBERS: Final = "eea"
 """The list of the countries for which `EU` and `EEA` may stand."""
 
@@ -31,8 +35,9 @@ MEMBERS: Final = "eea"
 class Day:
     """What names stand for on a day: the one place where operands become values."""
 
-    def __init__(self, names: Names, world: World, day: date) -> None:
+    def __init__(self, names: Names, world: World, day: date, values: Mapping[str, Value] | None = None) -> None:
         self.names, self.world, self.day = names, world, day
+        self.given_values: Mapping[str, Value] = values or {}
         members = names.lists.get(MEMBERS)
         self.members = frozenset(entry.name for entry in members.on(day, None)) if members else frozenset()
         self.rolls: dict[tuple[str, str | None], Roll] = {}
@@ -47,18 +52,48 @@ class Day:
             case Literals(values=values):
                 return frozenset(self._area(each) if sort == "area" else each for each in values)
             case ListName():
-                entries = self.names.lists[operand.name].on(self.day, operand.scope)
-                return frozenset(self._area(entry.name) for entry in entries)
+                return frozenset(self._entries(operand.name, operand.scope))
             case Parameter(name=name):
-                return frozenset({self.parameter(name, law)})
+                return self._parameter(name, sort, law)
             case DayExpression():
                 return frozenset({self.date(operand)})
 
     def _area(self, code: Any) -> Any:
         return self.world.area(code) or code
 
+    def _parameter(self, name: str, sort: str, law: str) -> frozenset[Any]:
+        """The values that a parameter stands for; of several, none where none is given."""
+        found, declared = self.parameter(name, law), self.names.declared.get(f"{law}/{name}")
+        if found is None:
+            return frozenset() if declared is not None and declared.kind in SEVERAL else frozenset({None})
+        values = found if isinstance(found, tuple) else (found,)
+        if declared is not None and declared.kind == "areas":
+            return frozenset(code for each in values for code in self._places(each))
+        return frozenset(self._area(each) if sort == "area" else each for each in values)
+
+    def _places(self, word: str) -> frozenset[str]:
+        """The codes that a place stands for which is named where a policy is switched on: a group or a list is many."""
+        if word in GROUPS:
+            groups = GROUPS if word == EEA else (word,)
+            return frozenset((*groups, *self._entries(MEMBERS, EU_SCOPE if word != EEA else None)))
+        found = None if self.world.area(word) is not None else list_of(word)
+        return frozenset({self._area(word)}) if found is None else frozenset(self._entries(*found))
+
+    def _entries(self, name: str, scope: str | None) -> Iterator[str]:
+        found = self.names.lists.get(name)
+        for entry in found.on(self.day, scope) if found is not None else ():
+            yield self._area(entry.name)
+
+    def given(self, name: str, word: str | None, law: str) -> bool:
+        """Whether a policy was given a value for a parameter, or that word among several."""
+        found = self.parameter(name, law)
+        return found is not None if word is None else isinstance(found, tuple) and word in found
+
     def parameter(self, name: str, law: str) -> Any:
         """The value of a parameter on the day, or `None` where it has none."""
+        full = f"{law}/{name}"
+        if full in self.given_values:
+            return self.given_values[full]
         dated = self.names.parameter(name, law) or ()
         return next((each.value for each in dated if each.period.holds(self.day)), None)
 
@@ -97,13 +132,13 @@ class Linked:
     day: Day
 
 
-def link(program: Program, names: Names, world: World, day: date) -> Linked:
-    """The functions of a program on a day."""
+def link(program: Program, names: Names, world: World, day: date, values: Mapping[str, Value] | None = None) -> Linked:
+    """The functions of a program on a day; of a policy with the values that it is given, by law and parameter."""
     namespace: dict[str, Any] = {
         each.__name__: each for each in (counted, part, same, shifted, spread, summed, Partial)
     }
     namespace["ABSENT"] = ABSENT
-    then = Day(names, world, day)
+    then = Day(names, world, day, values)
     exec(marshal.loads(program.code), namespace)  # noqa: S102, S302 - our own code: no text of a rule stands in it
     for name, constant in program.constants.items():
         namespace[name] = _made(then, constant, program, namespace)
@@ -172,6 +207,8 @@ def _made(then: Day, constant: Constant, program: Program, namespace: Mapping[st
             return parts[0]
         case "day":
             return then.date(parts[0])
+        case "given":
+            return then.given(parts[0], parts[1], constant.law)
         case "listed":
             return listing(then, parts[0])
         case "months":

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checker.language.law import Dated, Definition, Instrument
+from checker.language.law import Dated, Declared, Definition, Instrument
 from checker.language.lists import DatedList
 from checker.record import record
 
 
 @record
 class Names:
-    """All instruments' definitions and parameters, and all lists.
+    """All instruments' definitions and parameters, and all lists; `declared` are the parameters of policies.
 
     A definition's full name is `law/term`; inside its own law the term alone will do.
     """
@@ -20,6 +20,7 @@ class Names:
     definitions: Mapping[str, Definition]
     parameters: Mapping[str, tuple[Dated, ...]]
     lists: Mapping[str, DatedList]
+    declared: Mapping[str, Declared]
 
     def definition(self, name: str, law: str) -> tuple[str, Definition] | None:
         """The full name and the definition that a term means in a law."""
@@ -43,4 +44,5 @@ def gather(instruments: Mapping[str, Instrument], lists: Mapping[str, DatedList]
         {f"{law}/{each.name}": each for law, found in instruments.items() for each in found.definitions},
         {f"{law}/{name}": dated for law, found in instruments.items() for name, dated in found.parameters},
         lists,
+        {f"{law}/{each.name}": each for law, found in instruments.items() for each in found.declared},
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from checker.document import MappingNode, Node
-from checker.language.conditions import FORMS, LABELS, condition
-from checker.language.law import Dated, Definition, Event, Example, Instrument, Period, Reference, Rule
+from checker.document import MappingNode, Node, SequenceNode
+from checker.language.conditions import FORMS, condition
+from checker.language.declared import declaration
+from checker.language.law import Dated, Declared, Definition, Event, Example, Instrument, Period, Reference, Rule, Value
 from checker.language.paths import SUBJECTS
-from checker.language.read import Plain, Reader, Refused
-from checker.language.syntax import Condition
+from checker.language.policy import is_policy
+from checker.language.read import Reader, Refused
+from checker.language.syntax import LABELS, Condition
 
 SEVERITIES: Final = ("error", "warning", "note")
 VERDICTS: Final = ("fail", "unknown", "pass", "not-applicable")
@@ -38,7 +40,7 @@ def instrument(reader: Reader, node: Node, law: str) -> Instrument:
         title=reader.text(needed["title"], "`title`"),
         citation=reader.text(needed["citation"], "`citation`"),
         authority=reader.text(needed["authority"], "`authority`"),
-        in_force=_periods(reader, reader.needed(mapping, "in_force", "the instrument")),
+        in_force=_in_force(reader, mapping, law),
         reviewed=reader.day(needed["reviewed"], "`reviewed`"),
         url=reader.optional(mapping, "url", reader.text),
         definitions=tuple(_definitions(reader, mapping)),
@@ -48,6 +50,7 @@ def instrument(reader: Reader, node: Node, law: str) -> Instrument:
         unverified=reader.optional(mapping, "unverified", reader.texts) or (),
         summary=reader.optional(mapping, "summary", reader.text),
         location=reader.at(mapping),
+        declared=tuple(_declared(reader, mapping, law)),
     )
 
 
@@ -69,7 +72,7 @@ def rule(reader: Reader, node: Node, rule_id: str, law: str) -> Rule:
         law=law,
         title=title,
         severity=severity,
-        cite=reader.text(reader.needed(mapping, "cite", "the rule"), "`cite`"),
+        cite=_cite(reader, mapping, law),
         url=reader.optional(mapping, "url", reader.text),
         in_force=_periods(reader, mapping.entries["in_force"]) if "in_force" in mapping.entries else (),
         applies=condition(reader, mapping.entries["applies"]) if "applies" in mapping.entries else None,
@@ -83,6 +86,20 @@ def rule(reader: Reader, node: Node, rule_id: str, law: str) -> Rule:
         examples=tuple(reader.each(_items(reader, mapping, "examples"), lambda item: _example(reader, item))),
         location=reader.at(mapping),
     )
+
+
+def _in_force(reader: Reader, mapping: MappingNode, law: str) -> tuple[Period, ...]:
+    """When a law is in force; a policy is at all times."""
+    if is_policy(law) and "in_force" not in mapping.entries:
+        return (Period(),)
+    return _periods(reader, reader.needed(mapping, "in_force", "the instrument"))
+
+
+def _cite(reader: Reader, mapping: MappingNode, law: str) -> str:
+    """The provision; a policy has none."""
+    if is_policy(law):
+        return reader.optional(mapping, "cite", reader.text) or ""
+    return reader.text(reader.needed(mapping, "cite", "the rule"), "`cite`")
 
 
 def _items(reader: Reader, mapping: MappingNode, key: str) -> tuple[Node, ...]:
@@ -134,8 +151,27 @@ def _parameters(reader: Reader, mapping: MappingNode) -> Iterator[tuple[str, tup
     if "parameters" not in mapping.entries:
         return
     for name, node in reader.mapping(mapping.entries["parameters"], "`parameters`").entries.items():
+        if isinstance(node, MappingNode) and "kind" in node.entries:
+            continue
         try:
             yield name, tuple(reader.each(reader.items(node, f"`{name}`"), lambda item: _dated(reader, item)))
+        except Refused:
+            continue
+
+
+def _declared(reader: Reader, mapping: MappingNode, law: str) -> Iterator[Declared]:
+    """The parameters whose values are given where a policy is switched on: those that say their kind."""
+    if "parameters" not in mapping.entries:
+        return
+    for name, node in reader.mapping(mapping.entries["parameters"], "`parameters`").entries.items():
+        if not isinstance(node, MappingNode) or "kind" not in node.entries:
+            continue
+        if not is_policy(law):
+            hint = "give its value, or put the instrument below `policy/`"
+            reader.problem(node, f"`{name}` is declared, and only policies are given values", hint)
+            continue
+        try:
+            yield declaration(reader, name, node)
         except Refused:
             continue
 
@@ -144,7 +180,12 @@ def _dated(reader: Reader, node: Node) -> Dated:
     if not isinstance(node, MappingNode):
         return Dated(reader.plain(node, "a parameter"), Period())
     reader.mapping(node, "a dated value", ("value", "from", "until"))
-    value: Plain = reader.plain(reader.needed(node, "value", "a dated value"), "`value`")
+    stated = reader.needed(node, "value", "a dated value")
+    value: Value
+    if isinstance(stated, SequenceNode) and stated.items:
+        value = tuple(reader.each(stated.items, lambda item: reader.plain(item, "`value`")))
+    else:
+        value = reader.plain(stated, "`value`")
     start, end = (reader.optional(node, key, reader.day) for key in ("from", "until"))
     return Dated(value, Period(start, end))
 
@@ -174,7 +215,7 @@ def _reference(reader: Reader, node: Node) -> Reference:
 
 
 def _example(reader: Reader, node: Node) -> Example:
-    mapping = reader.mapping(node, "an example", ("name", "given", "as_of", "expect", "unsettled"))
+    mapping = reader.mapping(node, "an example", ("name", "with", "given", "as_of", "expect", "unsettled"))
     needed = {key: reader.needed(mapping, key, "the example") for key in ("name", "given", "as_of", "expect")}
     expect: Condition | str = reader.one_of(needed["expect"], "verdict", VERDICTS)
     return Example(
@@ -184,4 +225,5 @@ def _example(reader: Reader, node: Node) -> Example:
         expect=str(expect),
         unsettled=reader.optional(mapping, "unsettled", reader.yes_no),
         location=reader.at(mapping),
+        values=mapping.entries.get("with"),
     )

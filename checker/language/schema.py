@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from checker import catalog
-from checker.language.conditions import BOUNDS, FORMS, LABELS
+from checker.language.conditions import BOUNDS, FORMS
+from checker.language.declared import KINDS
 from checker.language.parse import CONFIDENCE, EFFECTS, SEVERITIES, VERDICTS
 from checker.language.paths import SUBJECTS
 from checker.language.source import OPERATORS
+from checker.language.syntax import LABELS
 
 Schema = dict[str, Any]
 TEXT: Final[Schema] = {"type": "string", "minLength": 1}
@@ -54,6 +56,7 @@ def _periods() -> Schema:
 def _rule() -> Schema:
     given = {"type": "object", "description": "a manifest without `manifest: 1`"}
     example = {"name": TEXT, "given": given, "as_of": DAY, "expect": {"enum": list(VERDICTS)}}
+    values = {"type": "object", "description": "the values that a policy is given"}
     texts = dict.fromkeys(("title", "cite", "url", "summary", "message", "passes"), TEXT)
     conditions = dict.fromkeys(("applies", "forbid", "require"), CONDITION)
     rule = _object(
@@ -64,15 +67,17 @@ def _rule() -> Schema:
             "in_force": _periods(),
             "remedy": TEXTS,
             "unverified": TEXTS,
-            "examples": _list(_object({**example, "unsettled": {"type": "boolean"}}, *example)),
+            "examples": _list(_object({**example, "unsettled": {"type": "boolean"}, "with": values}, *example)),
         },
-        *("title", "severity", "cite"),
+        *("title", "severity"),  # a policy has no `cite`
     )
     return {**rule, "oneOf": [{"required": ["forbid"]}, {"required": ["require"]}]}
 
 
 def _instrument() -> Schema:
-    dated = _object({"value": VALUE, "from": DAY, "until": DAY}, "value")
+    dated = _object({"value": VALUES, "from": DAY, "until": DAY}, "value")
+    declared = _object({"kind": {"enum": list(KINDS)}, "title": TEXT, "words": TEXTS, "default": VALUES}, "kind")
+    parameter = {"anyOf": [VALUE, dated, declared, _list({"anyOf": [VALUE, dated]})]}
     event = {"date": DAY, "event": TEXT, "effect": {"enum": list(EFFECTS)}, "source": TEXT}
     source = {"title": TEXT, "url": TEXT, "retrieved": DAY, "date": DAY}
     return _object(
@@ -82,11 +87,11 @@ def _instrument() -> Schema:
             "reviewed": DAY,
             "unverified": TEXTS,
             "definitions": {"type": "object", "additionalProperties": {"$ref": "#/definitions/definition"}},
-            "parameters": {"type": "object", "additionalProperties": {"anyOf": [VALUE, dated, _list(dated)]}},
+            "parameters": {"type": "object", "additionalProperties": parameter},
             "status": _list(_object({**event, "confidence": {"enum": list(CONFIDENCE)}}, "date", "event", "effect")),
             "sources": _list(_object(source, "title")),
         },
-        *("title", "citation", "authority", "in_force", "reviewed"),
+        *("title", "citation", "authority", "reviewed"),  # a policy is in force at all times
     )
 
 
@@ -105,7 +110,7 @@ def _forms() -> Schema:
         **dict.fromkeys(("not", "where", "satisfies"), CONDITION),
         **dict.fromkeys(("fact", "some", "every", "count", "sum", "of", "per"), PATH),
         **operators,
-        **dict.fromkeys(("as", "term"), TEXT),
+        **dict.fromkeys(("as", "term", "given"), TEXT),
         "as_of": {"type": "object", "additionalProperties": TEXT, "maxProperties": 1},
         "active_users": _object({**bound, **window}, "months", "of_last", "before"),
         "owned": _object({**stake, **bound}, "by", "method"),

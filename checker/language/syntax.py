@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from checker.location import Location
 from checker.record import record
 
 Bound: TypeAlias = Literal["at_least", "more_than", "at_most", "less_than"]
+LABELS: Final = ("cite", "title", "note")
+"""The keys that may stand beside any condition."""
 
 
 @record
@@ -220,6 +222,15 @@ class Unsettled:
     prevailing: int | None
 
 
+@record
+class Given:
+    """A policy was given a value for a parameter, or that word among its values."""
+
+    label: Label
+    name: str
+    word: str | None
+
+
 Condition: TypeAlias = (
     Group
     | Not
@@ -234,4 +245,5 @@ Condition: TypeAlias = (
     | Controlled
     | Listed
     | Unsettled
+    | Given
 )

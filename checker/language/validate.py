@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-from fractions import Fraction
 from typing import Any, Final
 
 from checker import catalog
-from checker.errors import Problem, suggestion
+from checker.errors import suggestion
 from checker.facts.app import App
 from checker.facts.entities import Entity
-from checker.facts.kinds import Word
 from checker.facts.values import Absent
-from checker.facts.world import GROUPS, World
+from checker.facts.world import GROUPS
+from checker.language._held import Held, an, sort_of
 from checker.language.law import Definition, Rule
-from checker.language.names import Names
 from checker.language.paths import SUBJECTS, NoSuchFact, Scope, Way, resolve, target
+from checker.language.policy import is_policy
 from checker.language.source import OPERATORS
 from checker.language.syntax import (
     ActiveUsers,
@@ -24,6 +22,7 @@ from checker.language.syntax import (
     Controlled,
     Counted,
     DayExpression,
+    Given,
     Group,
     Listed,
     ListName,
@@ -47,15 +46,8 @@ METHODS: Final = "checker.ownership.methods"
 MISSING: Final = Absent.ABSENT
 
 
-class Validator:
+class Validator(Held):
     """Validates conditions of one law; `problems` has all that is wrong."""
-
-    def __init__(self, names: Names, world: World, law: str) -> None:
-        self.names, self.world, self.law = names, world, law
-        self.problems: list[Problem] = []
-
-    def problem(self, where: Location, message: str, hint: str | None = None) -> None:
-        self.problems.append(Problem(message, where, hint=hint))
 
     def rule(self, rule: Rule) -> None:
         """Check what a rule says."""
@@ -89,6 +81,8 @@ class Validator:
                 self._operand(condition.before, "day", scope)
                 if condition.area is not None and condition.area not in (*self.world.countries, *GROUPS):
                     self.problem(condition.label.location, f"there is no country `{condition.area}`")
+            case Given():
+                self._given(condition)
             case AsOf():
                 self._day(condition.operand, "day", scope)
             case Term():
@@ -98,6 +92,15 @@ class Validator:
             case Listed():
                 self._list(condition.list_, "names")
                 self._subject(condition.of, condition.label.location, scope, (App, Entity))
+
+    def _given(self, given: Given) -> None:
+        declared, where = self.names.declared.get(f"{self.law}/{given.name}"), given.label.location
+        if declared is None:
+            own = [full.split("/")[1] for full in self.names.declared if full.startswith(f"{self.law}/")]
+            self.problem(where, f"`{self.law}` declares no parameter `{given.name}`", suggestion(given.name, own))
+        elif given.word is not None and given.word not in declared.words:
+            hint = suggestion(given.word, declared.words)
+            self.problem(where, f"`{given.name}` is never `{given.word}`", hint)
 
     def way(self, path: Path, scope: Scope) -> Way | None:
         """The way of a path, or its problem."""
@@ -114,7 +117,7 @@ class Validator:
         if way is None:
             return
         if way.sort not in operator.SORTS:
-            message = f"`{test.operator}` does not compare `{test.path.text}`, which is {_sort(way)}"
+            message = f"`{test.operator}` does not compare `{test.path.text}`, which is {sort_of(way)}"
             self.problem(test.label.location, message, _fitting(way))
         elif way.many != (operator.TAKES == "list"):
             what = "a list" if way.many else "a single value"
@@ -123,9 +126,9 @@ class Validator:
         elif isinstance(test.operand, DayExpression) and way.sort != "day" and test.operand.fact is not None:
             self._other(test, test.operand.fact, way.sort, scope)
         else:
-            self._operand(test.operand, way.sort, scope, way)
+            self._operand(test.operand, way.sort, scope, way, operator.OPERAND)
 
-    def _operand(self, operand: Operand, sort: str, scope: Scope, way: Way | None = None) -> None:
+    def _operand(self, operand: Operand, sort: str, scope: Scope, way: Way | None = None, takes: str = "bound") -> None:
         match operand:
             case ListName():
                 if sort == "area":
@@ -133,20 +136,12 @@ class Validator:
                 else:
                     self.problem(operand.location, f"a list of countries cannot be held against {sort}", "write `[…]`")
             case Parameter(name=name):
-                self._parameter(name, sort, operand.location, way)
+                self._parameter(name, sort, operand.location, way, takes)
             case DayExpression():
                 self._day(operand, sort, scope)
             case Literals(values=values):
                 for value in values:
                     self._literal(value, sort, operand.location, way)
-
-    def _parameter(self, name: str, sort: str, where: Location, way: Way | None) -> None:
-        dated = self.names.parameter(name, self.law)
-        for each in dated or ():
-            self._literal(each.value, sort, where, way)
-        if dated is None:
-            known = [full.split("/")[1] for full in self.names.parameters if full.startswith(f"{self.law}/")]
-            self.problem(where, f"`{self.law}` has no parameter `{name}`", suggestion(name, known))
 
     def _day(self, operand: DayExpression, sort: str, scope: Scope) -> None:
         if sort != "day":
@@ -156,7 +151,7 @@ class Validator:
         for path, wanted in parts:
             way = self.way(path, scope) if isinstance(path, Path) else None
             if way is not None and isinstance(path, Path) and way.sort != wanted:
-                self.problem(path.location, f"`{path.text}` is {_sort(way)}, not a {wanted}")
+                self.problem(path.location, f"`{path.text}` is {sort_of(way)}, not a {wanted}")
 
     def _other(self, test: Test, path: Path, sort: str, scope: Scope) -> None:
         """Check another fact that a fact is held against: whether two entities are one."""
@@ -165,27 +160,7 @@ class Validator:
             message = f"`{test.operator}` does not hold {sort} against another fact, as `is` does with entities"
             self.problem(path.location, message)
         elif way is not None and (way.many or way.sort != sort):
-            self.problem(path.location, f"`{path.text}` is {_sort(way)}, not a single {sort}")
-
-    def _literal(self, value: Any, sort: str, where: Location, way: Way | None) -> None:
-        fits: Any = {"yes/no": bool, "number": (int, Fraction), "percent": (int, Fraction), "day": date}.get(sort, str)
-        if not isinstance(value, fits) or (sort in ("number", "percent") and isinstance(value, bool)):
-            self.problem(
-                where,
-                f"`{_written(value)}` is not {_an(sort)}",
-                f"`{way.steps[-1].name}` is {_sort(way)}" if way else None,
-            )
-        elif sort == "area" and self.world.area(str(value)) is None and value not in GROUPS:
-            self.problem(where, f"there is no country or part of a country `{value}`", "use ISO 3166 codes")
-        elif sort == "category" and value not in self.world.categories:
-            self.problem(where, f"there is no data category `{value}`", suggestion(str(value), self.world.categories))
-        elif sort == "word" and way is not None and isinstance(way.kind, Word):
-            self._word(str(value), way.kind, where)
-
-    def _word(self, word: str, kind: Word, where: Location) -> None:
-        if not kind.is_open and word not in kind.known:
-            known = "known are " + ", ".join(f"`{each}`" for each in kind.known)
-            self.problem(where, f"`{word}` is no word for this fact", suggestion(word, kind.known) or known)
+            self.problem(path.location, f"`{path.text}` is {sort_of(way)}, not a single {sort}")
 
     def _over(self, condition: Quantified | Counted | Summed, scope: Scope) -> None:
         way = self.way(condition.path, scope)
@@ -218,7 +193,7 @@ class Validator:
         if condition.per is not None:
             per = self.way(condition.per, inner)
         if of is not None and (of.sort != "number" or of.many):
-            self.problem(condition.of.location, f"`{condition.of.text}` is {_sort(of)}, not a number")
+            self.problem(condition.of.location, f"`{condition.of.text}` is {sort_of(of)}, not a number")
         if condition.per is not None and condition.bound not in ("at_least", "more_than"):
             hint = "use `at_least` or `more_than`, under `not:` where no group may reach it"
             self.problem(condition.label.location, "`per` asks whether some group reaches a bound", hint)
@@ -226,15 +201,20 @@ class Validator:
             self.problem(condition.per.location, f"`{condition.per.text}` is a list, not a single value")
 
     def _term(self, term: Term, scope: Scope) -> None:
-        found = self.names.definition(term.name, self.law)
+        found = self._defined(term.name, term.label.location)
         if found is None:
-            self.problem(
-                term.label.location,
-                f"`{self.law}` defines no term `{term.name}`",
-                suggestion(term.name, self.names.terms(self.law)),
-            )
             return
         self._subject(term.of, term.label.location, scope, (SUBJECTS[found[1].of],), found[1].of)
+
+    def _defined(self, name: str, where: Location) -> tuple[str, Definition] | None:
+        """The term that is meant, or its problem: those of a policy have no meaning but in its own rules."""
+        found = self.names.definition(name, self.law)
+        if found is None:
+            hint = suggestion(name, self.names.terms(self.law))
+            self.problem(where, f"`{self.law}` defines no term `{name}`", hint)
+        elif is_policy(law := found[0].split("/")[0]) and law != self.law:
+            self.problem(where, f"`{name}` is a term of a policy", f"only the rules of `{law}` can use it")
+        return found
 
     def _subject(
         self, path: Path | None, where: Location, scope: Scope, wanted: tuple[type[Any], ...], default: str = ""
@@ -249,15 +229,9 @@ class Validator:
 
     def _by(self, condition: Owned | Controlled, scope: Scope) -> None:
         where = condition.label.location
-        found = self.names.definition(condition.by, self.law)
-        if found is None:
-            self.problem(
-                where,
-                f"`{self.law}` defines no term `{condition.by}`",
-                suggestion(condition.by, self.names.terms(self.law)),
-            )
-        elif found[1].of != "entity":
-            self.problem(where, f"the term `{condition.by}` is of {_an(found[1].of)}, not of an entity")
+        found = self._defined(condition.by, where)
+        if found is not None and found[1].of != "entity":
+            self.problem(where, f"the term `{condition.by}` is of {an(found[1].of)}, not of an entity")
         self._subject(condition.of, where, scope, (Entity,))
         if isinstance(condition, Owned):
             methods = [name.replace("_", "-") for name in catalog.names(METHODS)]
@@ -275,18 +249,6 @@ class Validator:
         elif name.scope is not None and name.scope not in found.scopes:
             hint = suggestion(name.scope, found.scopes) or "scopes are " + ", ".join(sorted(found.scopes))
             self.problem(name.location, f"`{name.name}` has no entry of scope `{name.scope}`", hint)
-
-
-def _sort(way: Way) -> str:
-    return f"a list of {way.sort} values" if way.many else _an(way.sort)
-
-
-def _an(sort: str) -> str:
-    return f"{'an' if sort[0] in 'aeiou' else 'a'} {sort}" if sort != "yes/no" else "yes or no"
-
-
-def _written(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _fitting(way: Way) -> str | None:

@@ -13,6 +13,7 @@ from checker.language.syntax import (
     Condition,
     Controlled,
     Counted,
+    Given,
     Group,
     Listed,
     ListName,
@@ -111,5 +112,7 @@ def _operands(placed: tuple[Placed, ...]) -> Iterator[tuple[Operand, str]]:
                     yield operand, law
                 case Listed(list_=name):
                     yield name, law
+                case Given(name=asked):
+                    yield Parameter(asked, each.label.location), law
                 case _:
                     pass

@@ -121,6 +121,13 @@ def test(path: str, operator: str, asked: Operand, wanted: Any) -> str:
     return f"`{path}` {operator} {operand(asked, wanted)}"
 
 
+def given(name: str, word: str | None, *, so: bool = True) -> str:
+    """That a policy was given a value, or was not, in one line."""
+    if word is None:
+        return f"`{name}` is given" if so else f"`{name}` is left out"
+    return f"`{name}` {'includes' if so else 'does not include'} {word}"
+
+
 def total(what: str, path: str, bound: str, wanted: Any) -> str:
     """A bound on a total in one line."""
     return f"{what} `{path}` is {BOUNDS[bound]} {value(wanted)}"

@@ -17,6 +17,7 @@ from checker.language.syntax import (
     Controlled,
     Counted,
     DayExpression,
+    Given,
     Group,
     Label,
     Listed,
@@ -75,6 +76,8 @@ class Words:
             case Unsettled(prevailing=prevailing):
                 which = f"reading {prevailing + 1} prevails" if prevailing is not None else "no reading prevails"
                 return f"the law is unsettled, {which}"
+            case Given(name=name, word=word):
+                return words.given(name, word)
             case _:
                 return self.asked(condition)
 
@@ -120,6 +123,8 @@ class Words:
         if isinstance(operand, DayExpression):
             return day_in_words(operand)
         wanted: Any = None
+        if isinstance(operand, Parameter) and f"{self.law}/{operand.name}" in self.names.declared:
+            return f"`{operand.name}`"
         if isinstance(operand, Parameter):
             dated = self.names.parameter(operand.name, self.law) or ()
             wanted = next((each.value for each in dated if each.period.holds(self.day)), "no value")

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from checker.language import words
+from checker.language import policies, words
 from checker.language.law import Definition, Event, Instrument, Period, Reference, Rule
 from checker.language.lists import Entry
 from checker.language.names import Names
+from checker.language.policy import is_policy
 from checker.language.walk import Placed, definitions, law_of, lists, own, parameters, whole
 from checker.report import Options
 from checker.report._conditions import Words
@@ -18,11 +19,14 @@ from checker.report._page import Page
 MOST_ENTRIES: Final = 60
 
 
-def page(rule: Rule, names: Names, day: date, options: Options) -> str:
-    """The page of a rule, as the law stands on the day."""
+def page(rule: Rule, names: Names, day: date, options: Options, on: Iterable[Rule] = ()) -> str:
+    """The page of a rule, as the law stands on the day; of a policy what it takes, and where it is `on`."""
     paper, law = Page(options), names.instruments[rule.law]
     used, placed = definitions(own(rule), names), whole(rule, names)
     _head(paper, rule, law, day)
+    if is_policy(rule.law):
+        _takes(paper, placed, names)
+        _switched(paper, rule, on)
     _body(paper, rule, Words(names, rule.law, day))
     _terms(paper, used, names, day)
     _parameters(paper, placed, names)
@@ -46,6 +50,8 @@ def _head(paper: Page, rule: Rule, law: Instrument, day: date) -> None:
         "reviewed": str(law.reviewed),
         "severity": rule.severity,
     }
+    if is_policy(law.id):
+        rows = {"policy": rows["law"], "severity": rule.severity}
     paper.say(rule.id, style="strong")
     paper.say(rule.title)
     paper.blank()
@@ -86,6 +92,29 @@ def _terms(paper: Page, used: dict[str, Definition], names: Names, day: date) ->
 
 def _article(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _takes(paper: Page, placed: tuple[Placed, ...], names: Names) -> None:
+    """The values that a policy takes."""
+    used = (names.declared.get(f"{law}/{name}") for name, law in parameters(placed))
+    rows = []
+    for each in dict.fromkeys(one for one in used if one is not None):
+        of = f" of {', '.join(each.words)}" if each.words else ""
+        default = f"; {policies.in_words(each.default)} if left out" if each.default is not None else ""
+        needed = "; needed" if each.needed else ""
+        rows.append(f"`{each.name}` ({each.kind}{of}): {each.title}{default}{needed}")
+    _list(paper, "values, which a configuration gives", rows)
+
+
+def _switched(paper: Page, rule: Rule, on: Iterable[Rule]) -> None:
+    """Where a policy is switched on, and with which values."""
+    rows = []
+    for each in on:
+        if each.switched is not None and rule.id in (each.id, each.switched.policy):
+            given = "; ".join(f"{name}: {policies.in_words(value)}" for name, value in each.switched.values)
+            place = each.switched.location
+            rows.append(f"{place.path}:{place.line}: `{each.id}`" + (f" with {given}" if given else ""))
+    _list(paper, "switched on", rows or ["nowhere: it takes no part in reports"])
 
 
 def _parameters(paper: Page, placed: tuple[Placed, ...], names: Names) -> None:

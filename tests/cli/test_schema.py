@@ -39,4 +39,4 @@ def test_the_schema_of_a_rule_is_for_editors(flagstate: Flagstate) -> None:
 def test_an_unknown_schema_is_a_problem_that_names_those_there_are(flagstate: Flagstate, word: str) -> None:
     done = flagstate("schema", word)
     assert done.code == 2
-    assert "known are `manifest`, `rule`, `report`" in done.err
+    assert "known are `manifest`, `rule`, `config`, `report`" in done.err

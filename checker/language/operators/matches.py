@@ -1,4 +1,4 @@
-"""`matches`: the text fits a pattern in which `*` stands for any characters."""
+"""`matches`: the text fits a pattern, or one of several, in which `*` stands for any characters."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from checker.language.lookup import Lookup
 
 SORTS = frozenset({"text", "word"})
 TAKES = "one"
-OPERAND = "one"
+OPERAND = "patterns"
 WORDS = "matches"
 
 
 def prepare(sort: str, wanted: frozenset[Any], members: frozenset[str]) -> Lookup:
-    """The table of what fits the pattern."""
-    pattern = str(next(iter(wanted)))
-    return Lookup(lambda value: fits(str(value), pattern))
+    """The table of what fits a pattern."""
+    return Lookup(lambda value: any(fits(str(value), str(pattern)) for pattern in wanted))
 
 
 def decide(value: Any, table: Lookup) -> Truth:
