@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from checker.findings import Report
 
 SHOWS: Final = "text"
+PROFILES: Final = ("github", "plain")
 
 
 def check(
@@ -31,6 +32,9 @@ def check(
     every: _words.Every = False,
     explain: Annotated[bool, typer.Option("--explain", help="show the whole argument of every finding")] = False,
     output: _words.Outputs = None,
+    sarif_profile: Annotated[
+        str, typer.Option(metavar="github|plain", help="for whom SARIF is written: GitHub shows a part of it only")
+    ] = "plain",
 ) -> int:
     """Check manifests against the laws.
 
@@ -41,6 +45,7 @@ def check(
 
     _words.one_of(fail_on, "severity", "--fail-on", FAIL_ON)
     _words.one_of(unknown, "answer", "--unknown", UNKNOWN)
+    _words.one_of(sarif_profile, "profile", "--sarif-profile", PROFILES)
     outputs = _outputs(output or [SHOWS])
     request = Request(
         paths=_words.named(paths, "flagstate check ."),
@@ -53,11 +58,12 @@ def check(
         cache=_words.cache(),
         registers=tuple(register or ()),
     )
-    report = _checked(request, outputs, {"explain": explain, "every": every})
+    profile = "" if sarif_profile == PROFILES[1] else sarif_profile
+    report = _checked(request, outputs, {"explain": explain, "every": every, "profile": profile})
     return exit_code(report, fail_on, unknown)
 
 
-def _checked(request: Any, outputs: list[tuple[str, Path | None]], shows: dict[str, bool]) -> Report:
+def _checked(request: Any, outputs: list[tuple[str, Path | None]], shows: dict[str, Any]) -> Report:
     from checker import catalog, pipeline
     from checker.cli import _streams
     from checker.report import PACKAGE
@@ -67,6 +73,8 @@ def _checked(request: Any, outputs: list[tuple[str, Path | None]], shows: dict[s
     for name, path in outputs:
         shown = _streams.options(**shows, to_file=path is not None)
         _streams.write(catalog.load(PACKAGE, name).render(report, shown), path)
+        if name == "github":
+            _streams.step_summary(report)
     _streams.aside(report)
     return report
 
