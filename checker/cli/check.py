@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from checker.findings import Report
 
 SHOWS: Final = "text"
-PROFILES: Final = ("github", "plain")
+PLAIN: Final = "plain"
 
 
 def check(
@@ -23,18 +23,14 @@ def check(
     law: _words.Laws = None,
     rules: _words.Rules = None,
     as_of: _words.AsOf = None,
-    fail_on: Annotated[
-        str, typer.Option(metavar="SEVERITY", help="the least severity that counts: error, warning, note or never")
-    ] = "error",
+    fail_on: Annotated[str, typer.Option(metavar="error|warning|note|never", help="the least that counts")] = "error",
     unknown: Annotated[str, typer.Option(metavar="fail|warn", help="whether what cannot be told counts")] = "fail",
     assume: _words.Assumptions = None,
     register: _words.Registers = None,
     every: _words.Every = False,
     explain: Annotated[bool, typer.Option("--explain", help="show the whole argument of every finding")] = False,
     output: _words.Outputs = None,
-    sarif_profile: Annotated[
-        str, typer.Option(metavar="github|plain", help="for whom SARIF is written: GitHub shows a part of it only")
-    ] = "plain",
+    sarif_profile: _words.Profile = PLAIN,
 ) -> int:
     """Check manifests against the laws.
 
@@ -43,9 +39,9 @@ def check(
     from checker.findings import FAIL_ON, UNKNOWN, exit_code
     from checker.pipeline import Request
 
+    shows = {"explain": explain, "every": every, "profile": _profile(sarif_profile)}
     _words.one_of(fail_on, "severity", "--fail-on", FAIL_ON)
     _words.one_of(unknown, "answer", "--unknown", UNKNOWN)
-    _words.one_of(sarif_profile, "profile", "--sarif-profile", PROFILES)
     outputs = _outputs(output or [SHOWS])
     request = Request(
         paths=_words.named(paths, "flagstate check ."),
@@ -58,9 +54,12 @@ def check(
         cache=_words.cache(),
         registers=tuple(register or ()),
     )
-    profile = "" if sarif_profile == PROFILES[1] else sarif_profile
-    report = _checked(request, outputs, {"explain": explain, "every": every, "profile": profile})
-    return exit_code(report, fail_on, unknown)
+    return exit_code(_checked(request, outputs, shows), fail_on, unknown)
+
+
+def _profile(word: str) -> str:
+    """For whom SARIF is written; empty for all readers."""
+    return _words.one_of(word, "profile", "--sarif-profile", ("github", PLAIN)).removeprefix(PLAIN)
 
 
 def _checked(request: Any, outputs: list[tuple[str, Path | None]], shows: dict[str, Any]) -> Report:

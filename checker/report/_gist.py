@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from checker.errors import Problem
-from checker.findings import SEVERITIES, Finding, Report
+from checker.findings import SEVERITIES, Finding, Ground, Report
 from checker.report._argument import disputes, place
 from checker.report._visible import visible
 
@@ -84,7 +84,7 @@ def _details(finding: Finding) -> Iterator[str]:
     for citation in finding.citations:
         yield f"law: {visible(citation.text)}" + (f" ({visible(citation.url)})" if citation.url else "")
     if finding.verdict == "fail":
-        yield from _listed("why", (_ground(each.text, each.cite) for each in finding.grounds))
+        yield from _listed("why", map(ground, finding.grounds))
         yield from _listed("what would change it", map(visible, finding.changes))
     if finding.verdict == "unknown":
         yield from _listed("missing", (gap(finding, number) for number in range(len(finding.missing))))
@@ -104,8 +104,10 @@ def gap(finding: Finding, number: int) -> str:
     return visible(missing.why) + (f" ({where})" if where else "")
 
 
-def _ground(text: str, cite: str | None) -> str:
-    return visible(text) + (f" [{visible(cite)}]" if cite else "")
+def ground(one: Ground) -> str:
+    """One reason, with the provision, and whether it is that the condition holds or that it does not."""
+    lead = {True: "", False: "not so: ", None: "unknown: "}[one.holds]
+    return f"{lead}{visible(one.text)}" + (f" [{visible(one.cite)}]" if one.cite else "")
 
 
 def _listed(title: str, lines: Iterable[str]) -> Iterator[str]:

@@ -104,8 +104,8 @@ class Results:
 
     def _message(self, finding: Finding) -> str:
         why = accepted(finding)
-        lead = f"{why}. " if why is not None and self.github else ""
-        lines = [f"{lead}{sentence(finding)}."]
+        lead = f"{ended(why)} " if why is not None and self.github else ""
+        lines = [lead + ended(sentence(finding))]
         if finding.verdict in ("fail", "unknown"):
             lines += details(finding)
         return unlinked(cut("\n".join(lines), MESSAGE))
@@ -170,7 +170,7 @@ class Results:
         title = "A manifest could not be checked."
         index = self.rules.say(NOT_CHECKED, title, "error")
         where = problem.location or Location(at(problem) or NAMELESS, 1, 1)
-        return self._own(NOT_CHECKED, index, "error", f"{trouble(problem)}.", where)
+        return self._own(NOT_CHECKED, index, "error", ended(trouble(problem)), where)
 
     def _not_shown(self, rest: int, problems: tuple[Problem, ...], kept: list[Finding]) -> Object:
         index = self.rules.say(NOT_SHOWN, "There are more findings than GitHub keeps.", "warning")
@@ -198,6 +198,11 @@ def _properties(finding: Finding) -> Object:
         if texts:
             found[name] = texts
     return found
+
+
+def ended(text: str) -> str:
+    """The text as a sentence: of a message GitHub shows the first where room is short."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def unlinked(text: str) -> str:

@@ -7,7 +7,19 @@ from typing import Final
 
 from checker.findings import VERDICTS, Finding, Report
 from checker.report._argument import place
-from checker.report._gist import MOST, accepted, at, counted, gap, open_ones, relative, sentence, trouble, unchecked
+from checker.report._gist import (
+    MOST,
+    accepted,
+    at,
+    counted,
+    gap,
+    ground,
+    open_ones,
+    relative,
+    sentence,
+    trouble,
+    unchecked,
+)
 from checker.report._markdown import code, escaped, link
 from checker.report._sarif_places import web
 
@@ -93,7 +105,7 @@ def _section(finding: Finding) -> str:
     lines = [f"\n<details><summary>{title}</summary>\n", f"{escaped(sentence(finding), None)}\n"]
     lines += [f"- law: {link(each.text, web(each.url))}" for each in finding.citations]
     if finding.verdict == "fail":
-        lines += [f"- why: {escaped(each.text)}" for each in finding.grounds[:MOST]]
+        lines += [f"- why: {escaped(ground(each))}" for each in finding.grounds[:MOST]]
     gaps = len(finding.missing)
     lines += [f"- missing: {escaped(gap(finding, number))}" for number in range(min(gaps, MOST))]
     lines += [f"- … and {gaps - MOST} more facts"] if gaps > MOST else []

@@ -24,13 +24,13 @@ from checker.report.json import compact
 Object: TypeAlias = dict[str, Any]
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 SEMANTIC: Final = re.compile(r"\d+\.\d+\.\d+")
-WIDTH: Final = 110
+WIDTH: Final = 100
 """Characters up to which a value stays on one line."""
 
 
 def render(report: Report, options: Options) -> str:
     """The report as one run; passes and what does not apply where every finding is asked for."""
-    return f"{_laid_out(as_object(report, options), '')}\n"
+    return "\n".join([*_laid_out(as_object(report, options)), ""])
 
 
 def as_object(report: Report, options: Options) -> Object:
@@ -158,13 +158,21 @@ def _properties(report: Report) -> Object:
     return found
 
 
-def _laid_out(value: Any, indent: str) -> str:
-    """JSON with short values on one line and long ones below each other."""
-    line = compact(value)
-    if len(line) + len(indent) <= WIDTH or not isinstance(value, dict | list):
-        return line
-    inner = f"{indent} "
+def _laid_out(value: Any) -> list[str]:
+    """JSON as lines: short values on one, long ones below each other."""
+    if not isinstance(value, dict | list) or not value:
+        return [compact(value)]
     if isinstance(value, dict):
-        rows = [f"{inner}{json.dumps(key)}: {_laid_out(each, inner)}" for key, each in value.items()]
-        return "{\n" + ",\n".join(rows) + f"\n{indent}}}"
-    return "[\n" + ",\n".join(f"{inner}{_laid_out(each, inner)}" for each in value) + f"\n{indent}]"
+        parts = [(f"{json.dumps(key)}: ", _laid_out(each)) for key, each in value.items()]
+        begin, end = "{", "}"
+    else:
+        parts = [("", _laid_out(each)) for each in value]
+        begin, end = "[", "]"
+    if all(len(lines) == 1 for _, lines in parts) and sum(len(key) + len(lines[0]) + 2 for key, lines in parts) < WIDTH:
+        return [begin + ", ".join(key + lines[0] for key, lines in parts) + end]
+    found = [begin]
+    for number, (key, lines) in enumerate(parts, 1):
+        found.append(f" {key}{lines[0]}")
+        found += [f" {line}" for line in lines[1:]]
+        found[-1] += "," if number < len(parts) else ""
+    return [*found, end]
