@@ -20,12 +20,16 @@ SHOWN: Final = 3
 """Files that are named for each reason to pass some over."""
 
 
-def options(*, explain: bool = False, every: bool = False, to_file: bool = False) -> Options:
+def options(*, explain: bool = False, every: bool = False, to_file: bool = False, profile: str = "") -> Options:
     """How to show a report on stdout, or in a file."""
     terminal = not to_file and sys.stdout.isatty()
     width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if terminal else PLAIN_WIDTH
     return Options(
-        width=min(max(width, 40), 140), color=not to_file and colored(terminal), every=every, explain=explain
+        width=min(max(width, 40), 140),
+        color=not to_file and colored(terminal),
+        every=every,
+        explain=explain,
+        profile=profile,
     )
 
 
@@ -46,6 +50,29 @@ def write(text: str, path: Path | None = None) -> None:
     except OSError as error:
         hint = "name a file in a folder that is there and may be written to"
         raise Problems([Problem(f"cannot be written: {error.strerror}", path=str(path), hint=hint)]) from None
+
+
+def step_summary(report: Report) -> None:
+    """Add the summary to the file that GitHub names for a step, where it names one; what stands there is kept.
+
+    Raises `Problems` where the file cannot be written.
+    """
+    named = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not named:
+        return
+    from checker.report._step_summary import ROOM, summary
+
+    path = Path(named)
+    try:
+        there = path.stat().st_size if path.exists() else 0
+        text = summary(report, ROOM - there)
+        with path.open("ab") as stream:
+            stream.write(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        hint = "unset GITHUB_STEP_SUMMARY, or let it name a file that may be written"
+        raise Problems([Problem(f"cannot be written: {error.strerror}", path=named, hint=hint)]) from None
+    if not text:
+        say("note: the step's summary is left as it is: GitHub takes 1 MiB of it, and that is used up")
 
 
 def _to_stdout(text: str) -> None:

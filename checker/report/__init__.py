@@ -14,12 +14,16 @@ PACKAGE: Final = "checker.report"
 
 @record
 class Options:
-    """How to show a report: in how many columns, whether in colour, with every finding, with the whole argument."""
+    """How to show a report: in how many columns, whether in colour, with every finding, with the whole argument.
+
+    `profile` is for whom SARIF is written: `github`, or all readers where it is empty.
+    """
 
     width: int = 100
     color: bool = False
     every: bool = False
     explain: bool = False
+    profile: str = ""
 
 
 class Format(Protocol):

@@ -131,6 +131,7 @@ def test_rules_of_one_s_own_stand_beside_ours(flagstate: Flagstate, folder: Path
             "no/such/folder.json: cannot be written: No such file or directory",
         ),
         (("passes.yaml", "--nonsense"), "no such option: --nonsense"),
+        (("passes.yaml", "--sarif-profile", "githb"), "there is no profile `githb`; did you mean `github`?"),
     ],
 )
 def test_wrong_words_are_said_to_be_so_with_what_to_do(flagstate: Flagstate, words: tuple[str, ...], said: str) -> None:
@@ -181,6 +182,50 @@ def test_compiled_rules_are_kept_where_the_environment_says(process: Flagstate, 
     first, second = (process("check", "fails.yaml", *BAN, FLAGSTATE_CACHE=str(folder / "cache")) for _ in range(2))
     assert first == second
     assert list((folder / "cache").glob("*.pack"))
+
+
+@pytest.mark.parametrize("format_", ["sarif", "junit", "github", "gitlab"])
+def test_exit_codes_do_not_depend_on_the_format(flagstate: Flagstate, format_: str) -> None:
+    codes = {
+        name: flagstate("check", f"{name}.yaml", *BAN, "-o", format_).code for name in ("fails", "unknown", "broken")
+    }
+    assert codes == {"fails": 1, "unknown": 3, "broken": 2}
+
+
+def test_sarif_is_written_for_whom_it_is_asked(flagstate: Flagstate) -> None:
+    plain, github = (
+        json.loads(flagstate("check", "unknown.yaml", *BAN, "-o", "sarif", *more).out)["runs"][0]["results"][0]
+        for more in ((), ("--sarif-profile", "github"))
+    )
+    assert (plain["kind"], plain["level"]) == ("open", "none")
+    assert ("kind" in github, github["level"]) == (False, "warning")
+
+
+def test_the_summary_of_a_step_is_added_to_the_file_that_github_names(
+    flagstate: Flagstate, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = folder / "summary.md"
+    told.write_text("before\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(told))
+    flagstate("check", "fails.yaml", *BAN, "-o", "json")
+    assert told.read_text() == "before\n"
+    assert flagstate("check", "fails.yaml", *BAN, "-o", "github").out.startswith("::error file=fails.yaml,line=2,")
+    assert told.read_text().startswith("before\n## flagstate: 1 fails\n")
+
+
+def test_a_summary_that_is_full_is_left_as_it_is_and_one_that_cannot_be_written_is_said(
+    flagstate: Flagstate, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = folder / "full.md"
+    full.write_bytes(b"x" * (1 << 20))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(full))
+    done = flagstate("check", "fails.yaml", *BAN, "-o", "github")
+    assert (done.code, full.stat().st_size) == (1, 1 << 20)
+    assert "note: the step's summary is left as it is" in done.err
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "no" / "such.md"))
+    done = flagstate("check", "fails.yaml", *BAN, "-o", "github")
+    assert done.code == 2
+    assert "such.md: cannot be written" in done.err
 
 
 OWNED = """\
