@@ -12,7 +12,7 @@ from typing import Annotated, Final
 
 import typer
 
-from checker.cli import check, diff, explain, owners, rules, schema, stakes
+from checker.cli import check, convert, diff, explain, owners, rules, schema, stakes
 
 BUG: Final = 4
 NEXT: Final = """\
@@ -29,6 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("check")(check.check)
+app.command("convert")(convert.convert)
 app.command("diff")(diff.diff)
 app.command("explain")(explain.explain)
 app.command("owners")(owners.owners)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import typer
 
 from checker.cli import _words
 
 if TYPE_CHECKING:
-    from checker.findings import Report
+    from checker.findings import Gate, Report
 
 SHOWS: Final = "text"
+Output: TypeAlias = tuple[str, Path | None]
+"""A format, and the file that it goes to; none is stdout."""
 
 
 def check(
@@ -36,12 +39,12 @@ def check(
 
     Exit code 0: complies; 1: a breach; 2: something could not be checked; 3: undetermined; 4: a bug in flagstate.
     """
-    from checker.findings import FAIL_ON, UNKNOWN, exit_code
+    from checker.findings import FAIL_ON, UNKNOWN, Gate, exit_code
     from checker.pipeline import Request
 
     _words.one_of(fail_on, "severity", "--fail-on", FAIL_ON)
     _words.one_of(unknown, "answer", "--unknown", UNKNOWN)
-    outputs = _outputs(output or [SHOWS])
+    asked = outputs(output or [SHOWS])
     request = Request(
         paths=_words.named(paths, "flagstate check ."),
         day=_words.day(as_of),
@@ -49,41 +52,49 @@ def check(
         stdin=_words.stdin(paths),
         laws=tuple(law or ()),
         assumptions=_words.assumptions(assume),
-        tell="all" if explain else "each" if every or outputs != [(SHOWS, None)] else "open",
+        tell="all" if explain else "each" if every or asked != [(SHOWS, None)] else "open",
         cache=_words.cache(),
         registers=tuple(register or ()),
     )
-    report = _checked(request, outputs, {"explain": explain, "every": every})
+    report = _checked(request, asked, {"explain": explain, "every": every}, Gate(fail_on, unknown))
     return exit_code(report, fail_on, unknown)
 
 
-def _checked(request: Any, outputs: list[tuple[str, Path | None]], shows: dict[str, bool]) -> Report:
-    from checker import catalog, pipeline
+def _checked(request: Any, asked: list[Output], shows: dict[str, bool], gate: Gate) -> Report:
+    from checker import pipeline
     from checker.cli import _streams
-    from checker.report import PACKAGE
 
     with _streams.Progress() as progress:
-        report = pipeline.check(request, progress=progress)
-    for name, path in outputs:
-        shown = _streams.options(**shows, to_file=path is not None)
-        _streams.write(catalog.load(PACKAGE, name).render(report, shown), path)
-    _streams.aside(report)
+        report = replace(pipeline.check(request, progress=progress), gate=gate)
+    shown(report, asked, shows)
     return report
 
 
-def _outputs(words: list[str]) -> list[tuple[str, Path | None]]:
+def shown(report: Report, asked: list[Output], shows: dict[str, bool]) -> None:
+    """Write the report in all formats that were asked for, and aside what they do not show."""
+    from checker import catalog
+    from checker.cli import _streams
+    from checker.report import PACKAGE
+
+    for name, path in asked:
+        how = _streams.options(**shows, to_file=path is not None)
+        _streams.write(catalog.load(PACKAGE, name).render(report, how), path)
+    _streams.aside(report)
+
+
+def outputs(words: list[str]) -> list[Output]:
     """Formats with the files they go to; raises `Problems` where one is unknown, or two would go to stdout."""
     from checker import catalog
     from checker.errors import Problem, Problems
     from checker.report import PACKAGE
 
-    outputs: list[tuple[str, Path | None]] = []
+    asked: list[Output] = []
     for word in words:
         name, _, path = word.partition("=")
         _words.one_of(name, "format", "-o", catalog.names(PACKAGE))
-        outputs.append((name, Path(path) if path else None))
-    loose = [name for name, path in outputs if path is None]
+        asked.append((name, Path(path) if path else None))
+    loose = [name for name, path in asked if path is None]
     if len(loose) > 1:
         hint = f"give one of them a file, such as `-o {loose[0]}=report.{loose[0]}`"
         raise Problems([Problem(f"`{loose[0]}` and `{loose[1]}` would both go to stdout", hint=hint)])
-    return outputs
+    return asked

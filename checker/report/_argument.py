@@ -10,6 +10,7 @@ from checker.findings import Finding
 from checker.language.because import Because, Fact, Missing
 from checker.location import Location
 from checker.report._page import Branch, Mark
+from checker.report._reasons import Reasons
 from checker.report._visible import visible
 
 MARKS: Final = {True: Mark("✓ yes", "good"), False: Mark("✗ no", "bad"), None: Mark("? unknown", "unsure")}
@@ -20,15 +21,20 @@ MOST_FACTS: Final = 12
 
 def disputes(finding: Finding) -> tuple[str, ...]:
     """What is unsettled where the law's readings differ on these facts."""
-    return tuple(dict.fromkeys(note for because in finding.because for note in _disputes(because)))
+    seen: set[int] = set()
+    return tuple(dict.fromkeys(note for because in finding.because for note in _disputes(because, seen)))
 
 
-def _disputes(because: Because) -> Iterator[str]:
+def _disputes(because: Because, seen: set[int]) -> Iterator[str]:
+    """What stands once in memory and under many conditions is looked at once."""
+    if id(because) in seen:
+        return
+    seen.add(id(because))
     if because.join == "readings" and len({part.truth for part in because.parts}) > 1:
         cite = f" [{because.cite}]" if because.cite else ""
         yield f"{because.note or because.text}{cite}"
     for part in because.parts:
-        yield from _disputes(part)
+        yield from _disputes(part, seen)
 
 
 def trees(finding: Finding) -> tuple[tuple[str, Branch], ...]:
@@ -42,16 +48,18 @@ class _Telling:
     """One argument as it is told: reasons that were given are not given again, nor are sources."""
 
     def __init__(self) -> None:
-        self.told: set[int] = set()
+        self.reasons = Reasons()
+        self.told: set[tuple[int, ...]] = set()
         self.facts: set[Fact] = set()
 
     def branch(self, because: Because) -> Branch:
         """A condition, its value, what it rests on."""
         node, mark = _plain(because), MARKS[because.truth]
         text = (NEGATED if node.text == "not" else node.text) + (f" [{node.cite}]" if node.cite else "")
-        if node.parts and id(node.parts) in self.told:
+        parts = tuple(self.reasons.number(part) for part in node.parts)
+        if parts and parts in self.told:
             return Branch(f"{text} (as above)", mark)
-        self.told.add(id(node.parts))
+        self.told.add(parts)
         if len(node.parts) > 1 and node.join in JOINS and not node.text.startswith(JOINS[node.join]):
             text += f": {JOINS[node.join]}"
         below = [f"note: {node.note}"] if node.note else []
