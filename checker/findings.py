@@ -203,11 +203,20 @@ class PassedOver:
 
 
 @record
+class Gate:
+    """What a run counts: the least severity, or `never`; and whether what cannot be told does, `fail` or `warn`."""
+
+    fail_on: str = "error"
+    unknown: str = "fail"
+
+
+@record
 class Report:
     """Everything that a run has to tell; the same inputs on the same day give the same report.
 
     `notes` are oddities of manifests; `others` counts the files of folders that are neither YAML nor JSON; `texts` has
-    the manifests' own text by path, for excerpts; `ownership` are the pictures, where they were asked for.
+    the manifests' own text by path, for excerpts, and is none where the report was stored; `ownership` are the
+    pictures, where they were asked for; `gate` is what the exit code goes by.
     """
 
     version: str
@@ -228,6 +237,7 @@ class Report:
     waivers: tuple[Waiver, ...] = ()
     baseline: Baseline | None = None
     ownership: tuple[Owned, ...] = ()
+    gate: Gate = Gate()
 
     def count(self, verdict: Verdict) -> int:
         """How many findings have the verdict, waived or not."""

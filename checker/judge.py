@@ -69,7 +69,7 @@ def judge(manifest: Manifest, law: Court, tell: Telling = "open") -> tuple[Findi
         open_at = _unsettled(rule, found, law, own)
         bare = plain if rule.switched is None else plain.apart()
         assumed = bool(law.assumptions) and verdict(rule, law, bare) != found
-        doubts = tuple(dict.fromkeys(note for because in finding.because for note in _doubts(because, open_at)))
+        doubts = tuple(dict.fromkeys(_doubts(finding.because, open_at, set()))) if open_at else ()
         findings.append(replace(finding, unsettled=bool(open_at), doubts=doubts, assumed=assumed))
     return tuple(findings)
 
@@ -96,12 +96,15 @@ def _unsettled(rule: Rule, found: int, law: Court, case: Case) -> frozenset[str]
     )
 
 
-def _doubts(because: Because, places: frozenset[str]) -> Iterator[str]:
-    """What is open at these places, each with its provision."""
-    if because.join == "readings" and str(because.location) in places:
-        yield f"{because.note or because.text}" + (f" [{because.cite}]" if because.cite else "")
-    for part in because.parts:
-        yield from _doubts(part, places)
+def _doubts(parts: tuple[Because, ...], places: frozenset[str], seen: set[int]) -> Iterator[str]:
+    """What is open at these places, each with its provision; what stands under many conditions is told once."""
+    for because in parts:
+        if id(because) in seen:
+            continue
+        seen.add(id(because))
+        if because.join == "readings" and str(because.location) in places:
+            yield f"{because.note or because.text}" + (f" [{because.cite}]" if because.cite else "")
+        yield from _doubts(because.parts, places, seen)
 
 
 def _finding(manifest: Manifest, rule: Rule, instrument: Instrument, found: int) -> Finding:

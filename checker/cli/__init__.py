@@ -12,7 +12,7 @@ from typing import Annotated, Final
 
 import typer
 
-from checker.cli import check, config, diff, explain, owners, rules, schema, stakes
+from checker.cli import check, config, convert, diff, explain, owners, rules, schema, stakes
 
 BUG: Final = 4
 NEXT: Final = """\
@@ -30,6 +30,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("config")(config.config)
+app.command("convert")(convert.convert)
 app.command("diff")(diff.diff)
 app.command("explain")(explain.explain)
 app.command("owners")(owners.owners)

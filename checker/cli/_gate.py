@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from checker.settings import Settings
 
 SHOWS: Final = "text"
+PLAIN: Final = "plain"
 DRAWN: Final = ("html", "json")
 """Formats that show a picture of each app's owners."""
 
@@ -47,18 +49,18 @@ Evidence: TypeAlias = Annotated[
 
 def run(found: Settings, shows: Mapping[str, Any], evidence: Path | None) -> int:
     """Check what the settings ask for, write it, and give the exit code."""
-    from checker.findings import COULD_NOT_CHECK, exit_code
+    from checker.findings import COULD_NOT_CHECK, Gate, exit_code
 
     outputs = targets(found.texts("outputs"))
     tell = "all" if shows["explain"] else "each" if shows["every"] or outputs != [(SHOWS, None)] else "open"
     paths = _words.named(found.texts("paths"), "flagstate check .")
     drawn = any(name in DRAWN for name, _ in outputs)
     request = _evidence.traced(_settings.request(found, paths, tell=tell, pictures=drawn), evidence)
-    gate = found.text("fail-on") or "error", found.text("unknown") or "fail"
-    report = _accepted.check(request, found)
+    gate = Gate(found.text("fail-on") or "error", found.text("unknown") or "fail")
+    report = replace(_accepted.check(request, found), gate=gate)
     failed = [*written(report, outputs, shows), *_evidence.filed(evidence, request, report, gate)]
     _streams.aside(report, failed)
-    return COULD_NOT_CHECK if failed else exit_code(report, *gate)
+    return COULD_NOT_CHECK if failed else exit_code(report, gate.fail_on, gate.unknown)
 
 
 def written(report: Report, outputs: list[tuple[str, Path | None]], shows: Mapping[str, Any]) -> Iterator[Problem]:
@@ -77,6 +79,11 @@ def written(report: Report, outputs: list[tuple[str, Path | None]], shows: Mappi
             yield from error.problems
         except MemoryError:
             yield Problem(f"`{name}` is more than the memory holds", hint="check fewer manifests or laws at a time")
+
+
+def profile(word: str) -> str:
+    """For whom SARIF is written; empty for all readers."""
+    return _words.one_of(word, "profile", "--sarif-profile", ("github", PLAIN)).removeprefix(PLAIN)
 
 
 def targets(words: Iterable[str]) -> list[tuple[str, Path | None]]:

@@ -34,12 +34,6 @@ Outputs: TypeAlias = Annotated[
     typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="repeat for several; text if none"),
 ]
 Every: TypeAlias = Annotated[bool, typer.Option("--all", help="show all, also what is counted only, a line each")]
-Profile: TypeAlias = Annotated[
-    str,
-    typer.Option(
-        "--sarif-profile", metavar="github|plain", help="for whom SARIF is written: GitHub shows a part of it"
-    ),
-]
 Assumptions: TypeAlias = Annotated[
     list[str] | None, typer.Option("--assume", metavar="WHAT", help="no-hidden-owners or no-hidden-control")
 ]

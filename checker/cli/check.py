@@ -8,8 +8,6 @@ import typer
 
 from checker.cli import _gate, _settings, _words
 
-PLAIN = "plain"
-
 
 def check(
     paths: Annotated[
@@ -29,7 +27,7 @@ def check(
     every: _words.Every = False,
     explain: _gate.Explain = False,
     output: _words.Outputs = None,
-    sarif_profile: _gate.Profile = PLAIN,
+    sarif_profile: _gate.Profile = _gate.PLAIN,
     evidence: _gate.Evidence = None,
     config: _settings.Config = None,
 ) -> int:
@@ -40,5 +38,5 @@ def check(
     lists = {"paths": paths, "laws": law, "without": without, "rules": rules, "assume": assume, "registers": register}
     words = {"as_of": as_of, "fail_on": fail_on, "unknown": unknown, "outputs": output}
     found = _settings.settled(config, **lists, **words, waivers=waivers, baseline=baseline)
-    profile = _words.one_of(sarif_profile, "profile", "--sarif-profile", ("github", PLAIN)).removeprefix(PLAIN)
-    return _gate.run(found, {"explain": explain, "every": every, "profile": profile}, evidence)
+    shows = {"explain": explain, "every": every, "profile": _gate.profile(sarif_profile)}
+    return _gate.run(found, shows, evidence)

@@ -216,9 +216,9 @@ class Interpreter(Looking):
         truth = summed(addends, complete, condition.bound, number)
         text = words.total(f"the sum of `{condition.of.text}` over", found.path, condition.bound, number)
         whole = self._whole(text, truth, tuple(parts), found)
-        missing = tuple(gap for amount in amounts for gap in amount.missing) if truth is None else ()
-        facts = (*whole.facts, *(fact for amount in amounts for fact in amount.facts))
-        return replace(whole, missing=(*whole.missing, *missing), facts=facts)
+        missing = [gap for amount in amounts for gap in amount.missing] if truth is None else []
+        facts = dict.fromkeys((*whole.facts, *(fact for amount in amounts for fact in amount.facts)))
+        return replace(whole, missing=tuple(dict.fromkeys((*whole.missing, *missing))), facts=tuple(facts))
 
     def _active_users(self, condition: ActiveUsers, scope: Scope) -> Because:
         months = Months(condition.area, condition.bound, condition.months, condition.window)

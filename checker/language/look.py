@@ -81,11 +81,12 @@ class Looking:
         return self.then.operand("at_least", "number", operand, scope.law)
 
     def _whole(self, text: str, truth: Truth, parts: tuple[Because, ...], found: Found) -> Because:
-        """A count or a sum: one leaf, with the facts of its parts."""
+        """A count or a sum: one leaf, with the facts of its parts, each once however many parts rest on it."""
         rests = (*parts, *self._open_end(found, None))
-        leaves = [leaf for part in rests for leaf in part.leaves()]
-        missing = tuple(gap for leaf in leaves for gap in leaf.missing) if truth is None else ()
-        return Because(text, truth, facts=tuple(fact for leaf in leaves for fact in leaf.facts), missing=missing)
+        leaves = {id(leaf): leaf for part in rests for leaf in part.leaves()}.values()
+        missing = dict.fromkeys(gap for leaf in leaves for gap in leaf.missing) if truth is None else ()
+        facts = dict.fromkeys(fact for leaf in leaves for fact in leaf.facts)
+        return Because(text, truth, facts=tuple(facts), missing=tuple(missing))
 
     def _subject(self, path: Path | None, kind: str, scope: Scope) -> Named:
         if path is None:

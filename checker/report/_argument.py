@@ -9,6 +9,7 @@ from checker.findings import Finding
 from checker.language.because import Because, Fact, Missing
 from checker.location import Location
 from checker.report._page import Branch, Mark
+from checker.report._reasons import Reasons
 from checker.report._visible import visible
 
 MARKS: Final = {True: Mark("✓ yes", "good"), False: Mark("✗ no", "bad"), None: Mark("? unknown", "unsure")}
@@ -28,16 +29,18 @@ class _Telling:
     """One argument as it is told: reasons that were given are not given again, nor are sources."""
 
     def __init__(self) -> None:
-        self.told: set[int] = set()
+        self.reasons = Reasons()
+        self.told: set[tuple[int, ...]] = set()
         self.facts: set[Fact] = set()
 
     def branch(self, because: Because) -> Branch:
         """A condition, its value, what it rests on."""
         node, mark = _plain(because), MARKS[because.truth]
         text = (NEGATED if node.text == "not" else node.text) + (f" [{node.cite}]" if node.cite else "")
-        if node.parts and id(node.parts) in self.told:
+        parts = tuple(self.reasons.number(part) for part in node.parts)
+        if parts and parts in self.told:
             return Branch(f"{text} (as above)", mark)
-        self.told.add(id(node.parts))
+        self.told.add(parts)
         if len(node.parts) > 1 and node.join in JOINS and not node.text.startswith(JOINS[node.join]):
             text += f": {JOINS[node.join]}"
         below = [f"note: {node.note}"] if node.note else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, TypeAlias
 
-from checker.findings import SEVERITIES, VERDICTS
+from checker.findings import FAIL_ON, SEVERITIES, UNKNOWN, VERDICTS
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -25,6 +25,8 @@ ABOUT: Final = {
     "waived": "null, or by whom, why and until which last day the finding is accepted",
     "standing": "what it is to the baseline: `updated` is in it with a graver verdict; null where there is none",
     "rule_location": "where the rule stands",
+    "id": "by which later conditions of the same finding refer to this one",
+    "same_as": "this condition is the earlier one of the same finding that has this `id`",
     "join": "how the value follows from the parts: of `rule` the last part is what it forbids or requires, the one "
     "before it, if any, whether it applies; of `readings` the `prevailing` one decides, or all must agree",
 }
@@ -38,6 +40,7 @@ def report_schema() -> Schema:
         "as_of": DAY,
         "rules": _object({"digest": DIGEST, "count": COUNT, "laws": _list(_law())}),
         "assumptions": _list({"enum": ["no-hidden-control", "no-hidden-owners"]}),
+        "gate": _object({"fail_on": {"enum": list(FAIL_ON)}, "unknown": {"enum": list(UNKNOWN)}}),
         "manifests": _list(_object({"path": TEXT, "digest": DIGEST, "app": TEXT, "ids": _list(TEXT)})),
         "summary": _object(dict.fromkeys((*VERDICTS, "waived"), COUNT)),
         "findings": _list({"$ref": "#/$defs/finding"}),
@@ -49,6 +52,7 @@ def report_schema() -> Schema:
         "problems": _list({"$ref": "#/$defs/problem"}),
         "notes": _list({"$ref": "#/$defs/problem"}),
         "passed_over": _list(_object({"path": TEXT, "reason": TEXT})),
+        "others": COUNT,
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -173,6 +177,7 @@ def _because() -> Schema:
         "text": TEXT,
         "value": TRUTH,
         "join": {"enum": joins, **_about("join")},
+        "id": {"type": "integer", "minimum": 1, **_about("id")},
         "cite": TEXT,
         "note": TEXT,
         "prevailing": COUNT,
@@ -180,7 +185,8 @@ def _because() -> Schema:
         "missing": _list({"$ref": "#/$defs/missing"}),
         "because": _list({"$ref": "#/$defs/because"}),
     }
-    return _object(properties, optional=("cite", "note", "prevailing"))
+    told = _object(properties, optional=("id", "cite", "note", "prevailing"))
+    return {"anyOf": [told, _object({"same_as": {"type": "integer", "minimum": 1, **_about("same_as")}})]}
 
 
 def _fact() -> Schema:

@@ -1,4 +1,7 @@
-"""JSON, version 1 of the report: all that a run has to tell, for other programs; one finding a line."""
+"""JSON, version 1 of the report: all that a run has to tell, for other programs; one finding a line.
+
+`checker.report._stored` reads it back: what is written here is read there, and fits `checker.report._schema`.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from checker.findings import VERDICTS, Baseline, Contradicted, Finding, Ground, 
 from checker.language.because import Because, Fact, Missing
 from checker.location import Location
 from checker.report import Options
+from checker.report._reasons import Reasons
 from checker.report._visible import HARMFUL
 
 Object: TypeAlias = dict[str, Any]
@@ -54,6 +58,7 @@ def as_object(report: Report) -> Object:
         "as_of": report.day,
         "rules": {"digest": report.digest, "count": report.rules, "laws": [_law(law) for law in report.laws]},
         "assumptions": list(report.assumptions),
+        "gate": {"fail_on": report.gate.fail_on, "unknown": report.gate.unknown},
         "manifests": [
             {"path": each.path, "digest": each.digest, "app": each.app, "ids": list(each.ids)}
             for each in report.manifests
@@ -68,6 +73,7 @@ def as_object(report: Report) -> Object:
         "problems": [problem(each) for each in report.problems],
         "notes": [problem(each) for each in report.notes],
         "passed_over": [{"path": each.path, "reason": each.reason} for each in report.passed_over],
+        "others": report.others,
     }
 
 
@@ -175,7 +181,7 @@ def _argument(finding: Finding) -> Object | None:
     if not finding.because:
         return None
     value = {"fail": "true", "unknown": "unknown"}.get(finding.verdict, "false")
-    parts = [_because(each) for each in finding.because]
+    parts = _Telling(finding).parts()
     return {"text": finding.title, "value": value, "join": "rule", "facts": [], "missing": [], "because": parts}
 
 
@@ -185,16 +191,34 @@ def _ground(ground: Ground) -> Object:
     return {"text": ground.text, "holds": TRUTHS[ground.holds], "cite": ground.cite, "facts": facts}
 
 
-def _because(because: Because) -> Object:
-    """One condition; `cite`, `note` and `prevailing` only where there are such."""
-    node: Object = {"text": because.text, "value": TRUTHS[because.truth], "join": because.join}
-    for key in ("cite", "note", "prevailing"):
-        if getattr(because, key) is not None:
-            node[key] = getattr(because, key)
-    node["facts"] = [fact(each) for each in because.facts]
-    node["missing"] = [_missing(each) for each in because.missing]
-    node["because"] = [_because(each) for each in because.parts]
-    return node
+class _Telling:
+    """The conditions of one finding as they are told: one that says the same as an earlier one is told by its id."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.roots = finding.because
+        self.reasons = Reasons()
+        self.several = self.reasons.several(finding.because)
+        self.ids: dict[int, int] = {}
+
+    def parts(self) -> list[Object]:
+        """What was looked at: of what applies, and of the breach."""
+        return [self.told(each) for each in self.roots]
+
+    def told(self, because: Because) -> Object:
+        """One condition; `id`, `cite`, `note` and `prevailing` only where there are such."""
+        number = self.reasons.number(because)
+        if number in self.ids:
+            return {"same_as": self.ids[number]}
+        node: Object = {"text": because.text, "value": TRUTHS[because.truth], "join": because.join}
+        if number in self.several and (because.parts or because.facts or because.missing):
+            self.ids[number] = node["id"] = len(self.ids) + 1
+        for key in ("cite", "note", "prevailing"):
+            if getattr(because, key) is not None:
+                node[key] = getattr(because, key)
+        node["facts"] = [fact(each) for each in because.facts]
+        node["missing"] = [_missing(each) for each in because.missing]
+        node["because"] = [self.told(each) for each in because.parts]
+        return node
 
 
 def fact(one: Fact) -> Object:

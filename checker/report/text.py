@@ -13,6 +13,7 @@ from checker.report import _open as _waiting
 from checker.report._argument import place, trees
 from checker.report._excerpt import Excerpts
 from checker.report._page import Mark, Page
+from checker.report._said import enforcement, number, sourced
 from checker.report._visible import visible
 
 MARKS: Final[dict[Verdict, Mark]] = {
@@ -28,7 +29,6 @@ COUNTED: Final[dict[Verdict, tuple[str, str]]] = {
     "not-applicable": ("does not apply", "do not apply"),
 }
 CONTRADICTION: Final = Mark("≠", "unsure")
-NOT_APPLIED: Final = {"suspended": "suspended", "enjoined": "enjoined", "not-enforced": "not enforced"}
 MOST: Final = 10
 FACTS: Final = 6
 """Facts and gaps of one finding that are listed; `--explain` has them all."""
@@ -78,7 +78,7 @@ def _open(page: Page, findings: tuple[Finding, ...], laws: Mapping[str, LawNote]
     rest = [each for group in groups[_waiting.MOST :] for each in group]
     if rest:
         page.blank()
-        page.say(f"{_number(len(rest), 'more rule')}, each for want of", 2, mark=MARKS["unknown"], style="strong")
+        page.say(f"{number(len(rest), 'more rule')}, each for want of", 2, mark=MARKS["unknown"], style="strong")
     for each in rest:
         wants = visible(each.missing[0].why) if each.missing else "a settled reading of the law"
         more = f", and {len(each.missing) - 1} more" if len(each.missing) > 1 else ""
@@ -89,11 +89,11 @@ def _open(page: Page, findings: tuple[Finding, ...], laws: Mapping[str, LawNote]
 def _together(page: Page, group: tuple[Finding, ...]) -> None:
     """Rules that wait for the same fact, which is told once, and a line for each of them."""
     wanted = group[0].missing[0]
-    page.say(f"{_number(len(group), 'rule')}, first of all since", 2, mark=MARKS["unknown"], style="strong")
+    page.say(f"{number(len(group), 'rule')}, first of all since", 2, mark=MARKS["unknown"], style="strong")
     page.say(f"{visible(wanted.why)} ({place(wanted.location)})", 4, hang=2)
     page.blank()
     for each in group:
-        more = f", and {_number(len(each.missing) - 1, 'further fact')}" if len(each.missing) > 1 else ""
+        more = f", and {number(len(each.missing) - 1, 'further fact')}" if len(each.missing) > 1 else ""
         page.say(f"- {each.rule} ({each.severity}){more}: {each.title}", 6, hang=2)
 
 
@@ -103,16 +103,16 @@ def _first(page: Page, findings: tuple[Finding, ...]) -> None:
     if rows:
         page.blank()
         page.say("what to find out first", 4)
-    for missing, number in rows:
+    for missing, count in rows:
         at = place(missing.location)
-        page.say(f"- {visible(missing.why)}" + (f" ({at})" if at else "") + f": for {number} rules", 6, hang=2)
+        page.say(f"- {visible(missing.why)}" + (f" ({at})" if at else "") + f": for {count} rules", 6, hang=2)
 
 
 def _lines(page: Page, verdict: Verdict, findings: Sequence[Finding]) -> None:
     """A line for each finding of a verdict: which rule, and why."""
     if findings:
         page.blank()
-        page.say(_number(len(findings), "rule"), 2, mark=MARKS[verdict], style="strong")
+        page.say(number(len(findings), "rule"), 2, mark=MARKS[verdict], style="strong")
     for each in findings:
         page.say(f"{each.rule}: {each.message.removeprefix('does not apply: ')}", 6, hang=4)
 
@@ -160,24 +160,14 @@ def _fact(page: Page, fact: Fact) -> None:
     """A fact with its place and its source."""
     page.say(f"{visible(fact.path)}: {visible(fact.value or '')}", 8, hang=2)
     if fact.location is not None:
-        page.say(_sourced(fact), 10, style="dim")
-
-
-def _sourced(fact: Fact) -> str:
-    """Where a fact stands, who says so, and of which day."""
-    source = f", {visible(fact.source)}" if fact.source else ""
-    return f"{place(fact.location)}{source}" + (f", as of {visible(fact.as_of)}" if fact.as_of else "")
+        page.say(sourced(fact), 10, style="dim")
 
 
 def _status(page: Page, law: LawNote | None) -> None:
     """That the law is not being applied, which changes no verdict."""
-    if law is not None and law.effect in NOT_APPLIED:
+    for said in enforcement(law):
         page.blank()
-        page.say(
-            f"enforcement: {NOT_APPLIED[law.effect]} since {law.since}, which changes no verdict ({law.status})",
-            4,
-            hang=2,
-        )
+        page.say(f"enforcement: {said}", 4, hang=2)
 
 
 def _missing(page: Page, finding: Finding) -> None:
@@ -191,9 +181,9 @@ def _missing(page: Page, finding: Finding) -> None:
     _more(page, len(finding.missing))
 
 
-def _more(page: Page, number: int) -> None:
-    if number > MOST:
-        page.say(f"… and {number - MOST} more; `--explain` shows the whole argument", 6)
+def _more(page: Page, count: int) -> None:
+    if count > MOST:
+        page.say(f"… and {count - MOST} more; `--explain` shows the whole argument", 6)
 
 
 def _list(page: Page, title: str, texts: tuple[str, ...]) -> None:
@@ -231,14 +221,14 @@ def _contradictions(page: Page, report: Report) -> None:
             for fact in each.said:
                 page.say(visible(fact.value or ""), 6, hang=2)
                 if fact.location is not None:
-                    page.say(_sourced(fact), 8, style="dim")
+                    page.say(sourced(fact), 8, style="dim")
             if each.hint:
                 page.say(each.hint, 6, hang=2)
 
 
 def _summary(page: Page, report: Report) -> None:
     """Counts, the day, the rules, and what the reader should bear in mind."""
-    apps, rules = _number(len(report.manifests), "app"), _number(report.rules, "rule")
+    apps, rules = number(len(report.manifests), "app"), number(report.rules, "rule")
     counts = ", ".join(_counts(report)) or "nothing was checked"
     page.say(f"{apps} × {rules}: {counts}", style="strong")
     assumed = f", assuming {', '.join(report.assumptions)}" if report.assumptions else ""
@@ -247,22 +237,19 @@ def _summary(page: Page, report: Report) -> None:
     if old:
         page.say(f"not reviewed for a year: {', '.join(old)}", hang=2)
     for each in report.registers:
-        kept = f", {_number(each.kept_out, 'record')} kept out" if each.kept_out else ""
-        parties, interests = _number(each.parties, "entity"), _number(each.interests, "interest")
+        kept = f", {number(each.kept_out, 'record')} kept out" if each.kept_out else ""
+        parties, interests = number(each.parties, "entity"), number(each.interests, "interest")
         page.say(f"with {visible(each.path)} ({each.format}): {parties}, {interests}{kept}", style="dim", hang=2)
     if report.problems:
-        page.say(f"{_number(len(report.problems), 'problem')} with manifests: see the errors")
+        page.say(f"{number(len(report.problems), 'problem')} with manifests: see the errors")
     if report.passed_over:
-        page.say(f"{_number(len(report.passed_over), 'file')} passed over", style="dim")
+        page.say(f"{number(len(report.passed_over), 'file')} passed over", style="dim")
+    if report.texts is None and report.manifests:
+        page.say("told from a stored report, which has no lines of the manifests to show", style="dim")
 
 
 def _counts(report: Report) -> Iterator[str]:
     for verdict in VERDICTS:
-        number = report.count(verdict)
-        if number:
-            yield f"{number} {COUNTED[verdict][number != 1]}"
-
-
-def _number(number: int, what: str) -> str:
-    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
-    return f"{number:,} {what if number == 1 else many}"
+        count = report.count(verdict)
+        if count:
+            yield f"{count} {COUNTED[verdict][count != 1]}"
