@@ -108,8 +108,16 @@ def stdin(paths: Sequence[str] | None) -> bytes | None:
     import sys
 
     from checker.document import MAX_BYTES
+    from checker.errors import Problem, Problems
 
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        if sys.stdin is not None:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        why = "closed"
+    except OSError as error:
+        why = f"not readable: {error.strerror}"
+    hint = "hand a manifest in, such as `flagstate check - < app.yaml`"
+    raise Problems([Problem(f"standard input is {why}", hint=hint)])
 
 
 def assumptions(words: Sequence[str] | None) -> frozenset[str]:

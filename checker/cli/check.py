@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from checker.cli import _words
+from checker.cli import _evidence, _words
 
 if TYPE_CHECKING:
+    from checker.errors import Problem
     from checker.findings import Report
 
 SHOWS: Final = "text"
@@ -31,12 +33,16 @@ def check(
     every: _words.Every = False,
     explain: Annotated[bool, typer.Option("--explain", help="show the whole argument of every finding")] = False,
     output: _words.Outputs = None,
+    evidence: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="a new folder for the report and all that it rests on"),
+    ] = None,
 ) -> int:
     """Check manifests against the laws.
 
     Exit code 0: complies; 1: a breach; 2: something could not be checked; 3: undetermined; 4: a bug in flagstate.
     """
-    from checker.findings import FAIL_ON, UNKNOWN, exit_code
+    from checker.findings import COULD_NOT_CHECK, FAIL_ON, UNKNOWN, exit_code
     from checker.pipeline import Request
 
     _words.one_of(fail_on, "severity", "--fail-on", FAIL_ON)
@@ -53,22 +59,45 @@ def check(
         cache=_words.cache(),
         registers=tuple(register or ()),
     )
-    report = _checked(request, outputs, {"explain": explain, "every": every})
-    return exit_code(report, fail_on, unknown)
+    request = _evidence.traced(request, evidence)
+    report = _checked(request)
+    failed = [*_written(report, outputs, {"explain": explain, "every": every})]
+    failed += _evidence.filed(evidence, request, report, (fail_on, unknown))
+    _end(report, failed)
+    return COULD_NOT_CHECK if failed else exit_code(report, fail_on, unknown)
 
 
-def _checked(request: Any, outputs: list[tuple[str, Path | None]], shows: dict[str, bool]) -> Report:
-    from checker import catalog, pipeline
+def _checked(request: Any) -> Report:
+    from checker import pipeline
     from checker.cli import _streams
-    from checker.report import PACKAGE
 
     with _streams.Progress() as progress:
-        report = pipeline.check(request, progress=progress)
+        return pipeline.check(request, progress=progress)
+
+
+def _written(report: Report, outputs: list[tuple[str, Path | None]], shows: dict[str, bool]) -> Iterator[Problem]:
+    """Write every output; what keeps one from being written keeps no other, and is told."""
+    from checker import catalog
+    from checker.cli import _streams
+    from checker.errors import Problem, Problems
+    from checker.report import PACKAGE
+
     for name, path in outputs:
         shown = _streams.options(**shows, to_file=path is not None)
-        _streams.write(catalog.load(PACKAGE, name).render(report, shown), path)
+        try:
+            _streams.write(catalog.load(PACKAGE, name).render(report, shown), path)
+        except Problems as error:
+            yield from error.problems
+        except MemoryError:
+            yield Problem(f"`{name}` is more than the memory holds", hint="check fewer manifests or laws at a time")
+
+
+def _end(report: Report, failed: list[Problem]) -> None:
+    """What is said beside the report."""
+    from checker.cli import _streams
+
     _streams.aside(report)
-    return report
+    _streams.unwritten(failed)
 
 
 def _outputs(words: list[str]) -> list[tuple[str, Path | None]]:
