@@ -125,19 +125,12 @@ def next_step(found: Sequence[Problem]) -> None:
     say(f"nothing was checked: mend {_these(found)} and run it again; `flagstate --help` has the commands")
 
 
-def unwritten(found: Sequence[Problem]) -> None:
-    """What could not be written of a report that was made."""
-    problems(found)
-    if found:
-        say(f"the verdicts stand, but not all that was asked for was written: mend {_these(found)} and run it again")
-
-
 def _these(found: Sequence[Problem]) -> str:
     return "this" if len(found) == 1 else f"these {len(found)} problems"
 
 
-def aside(report: Report) -> None:
-    """What a report does not show: notes, files passed over, and what could not be read."""
+def aside(report: Report, unwritten: Sequence[Problem] = ()) -> None:
+    """What a report does not show: notes, files passed over, what could not be read, and what could not be written."""
     for each in report.notes:
         say(f"note: {each}")
     _passed_over(report.passed_over)
@@ -148,6 +141,9 @@ def aside(report: Report) -> None:
         say(f"{checked}, others could not be: mend {_these(report.problems)} and run it again")
     elif report.problems:
         next_step(report.problems)
+    problems(unwritten)
+    if unwritten:
+        say(f"the verdicts stand, but not all could be written: mend {_these(unwritten)} and run it again")
 
 
 class Progress:

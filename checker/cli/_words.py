@@ -33,6 +33,10 @@ Outputs: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="repeat for several; text if none"),
 ]
+Evidence: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--evidence", metavar="FOLDER", help="a new folder for the report and all that it rests on"),
+]
 Every: TypeAlias = Annotated[bool, typer.Option("--all", help="show all, also what is counted only, a line each")]
 Assumptions: TypeAlias = Annotated[
     list[str] | None, typer.Option("--assume", metavar="WHAT", help="no-hidden-owners or no-hidden-control")

@@ -33,16 +33,13 @@ def check(
     every: _words.Every = False,
     explain: Annotated[bool, typer.Option("--explain", help="show the whole argument of every finding")] = False,
     output: _words.Outputs = None,
-    evidence: Annotated[
-        Path | None,
-        typer.Option(metavar="FOLDER", help="a new folder for the report and all that it rests on"),
-    ] = None,
+    evidence: _words.Evidence = None,
 ) -> int:
     """Check manifests against the laws.
 
     Exit code 0: complies; 1: a breach; 2: something could not be checked; 3: undetermined; 4: a bug in flagstate.
     """
-    from checker.findings import COULD_NOT_CHECK, FAIL_ON, UNKNOWN, exit_code
+    from checker.findings import FAIL_ON, UNKNOWN
     from checker.pipeline import Request
 
     _words.one_of(fail_on, "severity", "--fail-on", FAIL_ON)
@@ -59,20 +56,27 @@ def check(
         cache=_words.cache(),
         registers=tuple(register or ()),
     )
-    request = _evidence.traced(request, evidence)
-    report = _checked(request)
-    failed = [*_written(report, outputs, {"explain": explain, "every": every})]
-    failed += _evidence.filed(evidence, request, report, (fail_on, unknown))
-    _end(report, failed)
-    return COULD_NOT_CHECK if failed else exit_code(report, fail_on, unknown)
+    return _code(request, outputs, {"explain": explain, "every": every}, (fail_on, unknown), evidence)
 
 
-def _checked(request: Any) -> Report:
+def _code(
+    request: Any,
+    outputs: list[tuple[str, Path | None]],
+    shows: dict[str, bool],
+    gate: tuple[str, str],
+    evidence: Path | None,
+) -> int:
+    """Judge, write all that is asked for, and give the exit code."""
     from checker import pipeline
     from checker.cli import _streams
+    from checker.findings import COULD_NOT_CHECK, exit_code
 
+    request = _evidence.traced(request, evidence)
     with _streams.Progress() as progress:
-        return pipeline.check(request, progress=progress)
+        report = pipeline.check(request, progress=progress)
+    failed = [*_written(report, outputs, shows), *_evidence.filed(evidence, request, report, gate)]
+    _streams.aside(report, failed)
+    return COULD_NOT_CHECK if failed else exit_code(report, *gate)
 
 
 def _written(report: Report, outputs: list[tuple[str, Path | None]], shows: dict[str, bool]) -> Iterator[Problem]:
@@ -90,14 +94,6 @@ def _written(report: Report, outputs: list[tuple[str, Path | None]], shows: dict
             yield from error.problems
         except MemoryError:
             yield Problem(f"`{name}` is more than the memory holds", hint="check fewer manifests or laws at a time")
-
-
-def _end(report: Report, failed: list[Problem]) -> None:
-    """What is said beside the report."""
-    from checker.cli import _streams
-
-    _streams.aside(report)
-    _streams.unwritten(failed)
 
 
 def _outputs(words: list[str]) -> list[tuple[str, Path | None]]:
