@@ -33,6 +33,10 @@ Outputs: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="repeat for several; text if none"),
 ]
+Evidence: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--evidence", metavar="FOLDER", help="a new folder for the report and all that it rests on"),
+]
 Every: TypeAlias = Annotated[bool, typer.Option("--all", help="show all, also what is counted only, a line each")]
 Assumptions: TypeAlias = Annotated[
     list[str] | None, typer.Option("--assume", metavar="WHAT", help="no-hidden-owners or no-hidden-control")
@@ -108,8 +112,16 @@ def stdin(paths: Sequence[str] | None) -> bytes | None:
     import sys
 
     from checker.document import MAX_BYTES
+    from checker.errors import Problem, Problems
 
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        if sys.stdin is not None:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        why = "closed"
+    except OSError as error:
+        why = f"not readable: {error.strerror}"
+    hint = "hand a manifest in, such as `flagstate check - < app.yaml`"
+    raise Problems([Problem(f"standard input is {why}", hint=hint)])
 
 
 def assumptions(words: Sequence[str] | None) -> frozenset[str]:

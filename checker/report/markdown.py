@@ -13,7 +13,7 @@ from typing import Final
 from checker.findings import BREACH, COULD_NOT_CHECK, UNDETERMINED, VERDICTS, Finding, Judged, Report, exit_code
 from checker.report import Options
 from checker.report import _open as _waiting
-from checker.report._argument import disputes, place, trees
+from checker.report._argument import place, trees
 from checker.report._comment import Section, comment, details
 from checker.report._markup import code, fenced, link, prose, rich
 from checker.report._page import Page
@@ -139,7 +139,7 @@ def _list(title: str, texts: Sequence[str]) -> Iterator[str]:
 def _doubts(finding: Finding) -> Iterator[str]:
     if finding.unsettled:
         yield "- The law is unsettled on these facts: another reading gives another verdict"
-        yield from (f"  - {rich(each)}" for each in disputes(finding))
+        yield from (f"  - {rich(each)}" for each in finding.doubts)
     if finding.assumed:
         yield "- The verdict rests on what was assumed (`--assume`)"
 
