@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from checker.findings import Report
 
 SHOWS: Final = "text"
+PICTURED: Final = ("html", "json")
+"""Formats that have pictures of owners."""
 
 
 def check(
@@ -62,8 +65,9 @@ def _checked(request: Any, outputs: list[tuple[str, Path | None]], shows: dict[s
     from checker.cli import _streams
     from checker.report import PACKAGE
 
+    pictures = any(name in PICTURED for name, _ in outputs)
     with _streams.Progress() as progress:
-        report = pipeline.check(request, progress=progress)
+        report = pipeline.check(replace(request, pictures=pictures), progress=progress)
     for name, path in outputs:
         shown = _streams.options(**shows, to_file=path is not None)
         _streams.write(catalog.load(PACKAGE, name).render(report, shown), path)

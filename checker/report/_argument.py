@@ -20,15 +20,20 @@ MOST_FACTS: Final = 12
 
 def disputes(finding: Finding) -> tuple[str, ...]:
     """What is unsettled where the law's readings differ on these facts."""
-    return tuple(dict.fromkeys(note for because in finding.because for note in _disputes(because)))
+    seen: set[int] = set()
+    return tuple(dict.fromkeys(note for because in finding.because for note in _disputes(because, seen)))
 
 
-def _disputes(because: Because) -> Iterator[str]:
+def _disputes(because: Because, seen: set[int]) -> Iterator[str]:
+    """Each part once, however many rest on it."""
+    if id(because) in seen:
+        return
+    seen.add(id(because))
     if because.join == "readings" and len({part.truth for part in because.parts}) > 1:
         cite = f" [{because.cite}]" if because.cite else ""
         yield f"{because.note or because.text}{cite}"
     for part in because.parts:
-        yield from _disputes(part)
+        yield from _disputes(part, seen)
 
 
 def trees(finding: Finding) -> tuple[tuple[str, Branch], ...]:
