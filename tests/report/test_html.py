@@ -299,6 +299,9 @@ def test_many_findings_stay_one_small_page_that_says_what_it_leaves_out(judged: 
     found = Page(shown)
     assert len([each for each in found.values("id") if re.fullmatch(r"f\d+", each)]) == 3_000
     assert "This is left out to keep the page small" in found.text
+    first = next(at for at, each in enumerate(report.findings) if each.verdict == "fail" and each.severity == "error")
+    breach = shown.split(f'id="f{first}"')[1].split("</article>")[0]
+    assert "<dt>Why</dt>" in breach, "the gravest breaches keep their reasons"
     assert "left out" not in page(judged("fails.yaml", explain=True)).text
 
 

@@ -11,15 +11,17 @@ from checker.record import record
 from checker.report._excerpt import Excerpts
 from checker.report._html._finding import argument, essence, reasons
 
-ROOM: Final = 2_400_000
+ROOM: Final = 2_600_000
 """Bytes of all that is said of findings; what every finding has is never left out."""
 FRAME: Final = 420
 """Bytes that a finding takes before anything is said of it, in its line and in the registers."""
 CHAPTER: Final = 2_000
 """Bytes that an app takes besides its findings."""
+GRAVEST: Final = 100_000
+"""Bytes of reasons and arguments that there always are, which go to the gravest findings."""
 PICTURES: Final = 300_000
 """Bytes of all pictures of owners."""
-SPARED: Final = 250
+SPARED: Final = 350
 """Bytes less of pictures for each app."""
 LARGEST: Final = 200_000
 """Bytes of one argument."""
@@ -44,23 +46,31 @@ class Room:
 
     def take(self, made: str) -> str | None:
         """The text, if there is room for it."""
-        size = len(made.encode("utf-8", "replace"))
-        if size > self.left:
+        needed = size(made)
+        if needed > self.left:
             return None
-        self.left -= size
+        self.left -= needed
         return made
 
 
+def size(made: str) -> int:
+    """The bytes of a text."""
+    return len(made.encode("utf-8", "replace"))
+
+
 def told(report: Report) -> tuple[Told, ...]:
-    """What is said of each finding: of all what they are, then reasons, then whole arguments, the gravest first."""
+    """What is said of each finding: of all what they are, then reasons and whole arguments, of breaches first."""
     laws, room = {law.law: law for law in report.laws}, Room(_room(report))
     found = [Told(_essence(each, laws, room)) for each in report.findings]
+    room.left = max(room.left, GRAVEST)
     order = sorted(range(len(found)), key=lambda at: _gravity(report.findings[at]))
+    breaches = report.count("fail")
     excerpts = Excerpts(report.texts)
-    for at, made in _fitting(report.findings, order, room, lambda each: reasons(each, excerpts), ROOM):
-        found[at] = replace(found[at], reasons=made)
-    for at, made in _fitting(report.findings, order, room, argument, LARGEST):
-        found[at] = replace(found[at], argument=made)
+    for part in (order[:breaches], order[breaches:]):
+        for at, made in _fitting(report.findings, part, room, lambda each: reasons(each, excerpts), ROOM):
+            found[at] = replace(found[at], reasons=made)
+        for at, made in _fitting(report.findings, part, room, argument, LARGEST):
+            found[at] = replace(found[at], argument=made)
     return tuple(found)
 
 
@@ -73,7 +83,7 @@ def _essence(finding: Finding, laws: dict[str, LawNote], room: Room) -> str:
     if finding.verdict not in VERDICTS[:2]:
         return ""
     made = essence(finding, laws.get(finding.law))
-    room.take(made)
+    room.left -= size(made)
     return made
 
 
