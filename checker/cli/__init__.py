@@ -12,7 +12,7 @@ from typing import Annotated, Final
 
 import typer
 
-from checker.cli import check, diff, explain, owners, rules, schema, stakes
+from checker.cli import check, diff, explain, init, owners, rules, schema, stakes
 
 BUG: Final = 4
 NEXT: Final = """\
@@ -31,6 +31,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
 app.command("explain")(explain.explain)
+app.command("init")(init.init)
 app.command("owners")(owners.owners)
 app.add_typer(rules.app, name="rules")
 app.command("schema")(schema.schema)
