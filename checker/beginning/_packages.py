@@ -55,6 +55,8 @@ def python(text: str, path: str) -> Iterator[Clue]:
     except (tomllib.TOMLDecodeError, RecursionError, ValueError):
         raise Problems([Problem("this is not TOML", path=path)]) from None
     poetry = _inner(data, "tool", "poetry")
+    if "flagstate" in _inner(data, "tool"):
+        yield Clue("settings", path, path, _line(text, "[tool.flagstate"))
     for table in (_inner(data, "project"), poetry):
         yield from named(table.get("name"), path, _line(text, "name"))
     listed = _inner(data, "project").get("dependencies")
@@ -115,5 +117,5 @@ def _inner(data: Any, *keys: str) -> dict[str, Any]:
 
 def _line(text: str, word: str) -> int:
     """The first line that the word begins, as TOML's reader does not say where things stand."""
-    found = re.search(rf"""^\s{{0,99}}["']?{re.escape(word)}\b""", text, re.MULTILINE)
+    found = re.search(rf"""^\s{{0,99}}["']?{re.escape(word)}(?!\w)""", text, re.MULTILINE)
     return text.count("\n", 0, found.start()) + 1 + found[0].count("\n") if found else 1

@@ -22,6 +22,7 @@ concurrency:
   cancel-in-progress: true
 jobs:
   check:
+    name: manifests comply
     runs-on: ubuntu-latest
     timeout-minutes: 10
     permissions:

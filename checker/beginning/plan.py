@@ -17,6 +17,8 @@ REQUIREMENT: Final = f"flagstate=={__version__}"
 """What pipelines install: the version that wrote them."""
 MANIFEST: Final = "app.yaml"
 CONFIGURATION: Final = "flagstate.yaml"
+PROJECT: Final = "pyproject.toml"
+"""Where `[tool.flagstate]` may stand in place of the configuration; a folder has one of the two."""
 SETTINGS: Final = """\
 # How `flagstate check` runs in this folder, unless the command line says otherwise. All keys: `flagstate config`.
 
@@ -94,7 +96,8 @@ def plan(
         text = manifest(seen, answers.name, answers.operator, answers.seat, answers.markets, world)
         files.append(File(path, text))
         paths = (path,)
-    files.append(File(CONFIGURATION, _settings(paths, answers.laws)))
+    if not any(clue.path == PROJECT for clue in seen.of("settings")):
+        files.append(File(CONFIGURATION, _settings(paths, answers.laws)))
     for path, text in _pipelines.pipelines(answers.ci, answers.requirement, paths).items():
         files.append(File(path, text, _pipelines.added(path, text)))
     return Plan(tuple(files), paths, kept)

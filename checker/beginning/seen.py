@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 from checker.record import record
 from checker.report._visible import HARMFUL
 
-Sort: TypeAlias = Literal["name", "id", "part", "cloud", "region", "store", "manifest"]
+Sort: TypeAlias = Literal["name", "id", "part", "cloud", "region", "store", "manifest", "settings"]
 
 LONGEST: Final = 200
 """Characters of a value, beyond which it is taken for no name."""

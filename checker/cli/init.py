@@ -57,6 +57,10 @@ def init(
     planned = plan(seen, answers, pack.world, _taken(folder), anew=force)
     for manifest in planned.kept:
         _streams.say(f"there is a manifest already, {manifest}: no other is written")
+    for clue in seen.of("settings"):
+        _streams.say(
+            f"note: {clue.place} configures flagstate" + ("" if "/" in clue.path else ": no flagstate.yaml is written")
+        )
     _carry_out(folder, planned, force=force, dry_run=dry_run)
     if not dry_run:
         _next(folder, planned, pack.chosen(answers.laws)[0].id)

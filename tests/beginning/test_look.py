@@ -77,6 +77,7 @@ def test_a_mobile_app_shows_its_names_ids_parts_and_regions_each_with_its_line(s
         ("pyproject.toml", '[project]\nname = "a"', "name", "a", 2),
         ("pyproject.toml", '[project]\ndependencies = [\n  "sentry-sdk>=2",\n]', "part", "sentry-sdk", 3),
         ("pyproject.toml", '[tool.poetry.dependencies]\nopenai = "*"', "part", "openai", 2),
+        ("pyproject.toml", "[project]\n[tool.flagstate]\nlaws = []", "settings", "pyproject.toml", 2),
         ("requirements-prod.txt", "# a\nstripe==1", "part", "stripe", 2),
         ("main.tf", 'resource "azurerm_resource_group" "a" {\n  location = "West Europe"', "region", "westeurope", 2),
         ("v.tf", 'variable "region" {\n  default = "europe-west3"', "region", "europe-west3", 2),

@@ -58,6 +58,13 @@ def test_where_there_are_manifests_no_other_is_written_and_the_configuration_nam
     assert plan(seen, Answers("A"), world()).kept == ("b.json", "apps/a b.yaml")
 
 
+def test_a_folder_that_is_configured_in_its_pyproject_gets_no_second_configuration() -> None:
+    own = Seen("f", (Clue("settings", "pyproject.toml", "pyproject.toml"),))
+    assert [*files(Answers("A"), own)] == ["app.yaml"]
+    below = Seen("f", (Clue("settings", "a/pyproject.toml", "a/pyproject.toml"),))
+    assert [*files(Answers("A"), below)] == ["app.yaml", "flagstate.yaml"]
+
+
 def test_an_app_yaml_of_another_tool_keeps_its_place() -> None:
     assert next(iter(files(Answers("A"), taken=frozenset({"app.yaml"})))) == "manifest.yaml"
     assert next(iter(files(Answers("A"), taken=frozenset({"app.yaml", "manifest.yaml"})))) == "flagstate-manifest.yaml"
