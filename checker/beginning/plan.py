@@ -32,12 +32,12 @@ paths: {paths}
 fail-on: error
 unknown: fail
 
-# Further reports, as FORMAT=PATH.
+# Reports, as FORMAT or FORMAT=PATH.
 #outputs: [text, sarif=flagstate.sarif, html=flagstate.html]
 
 # Findings that are accepted, each with reason, owner and last day (`flagstate waive`), and those that were there before
 # the gate (`flagstate baseline`).
-#waivers: waivers.yaml
+#waivers: flagstate-waivers.yaml
 #baseline: flagstate-baseline.json
 """
 
