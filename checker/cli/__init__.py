@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from checker.cli import check, config, convert, diff, explain, owners, rules, schema, stakes, verify
+from checker.cli import check, config, convert, diff, explain, init, owners, rules, schema, stakes, verify
 
 if TYPE_CHECKING:
     from checker.errors import Problem
@@ -43,6 +43,7 @@ app.command("config")(config.config)
 app.command("convert")(convert.convert)
 app.command("diff")(diff.diff)
 app.command("explain")(explain.explain)
+app.command("init")(init.init)
 app.command("owners")(owners.owners)
 app.add_typer(rules.app, name="rules")
 app.command("schema")(schema.schema)

@@ -9,9 +9,22 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from checker.cli import _offers
+
 Laws: TypeAlias = Annotated[
     list[str] | None,
-    typer.Option("--law", metavar="LAW", help="a law or rule, or what its id begins with; repeat for several"),
+    typer.Option(
+        "--law",
+        metavar="LAW",
+        help="a law or rule, or what its id begins with; repeat for several",
+        autocompletion=_offers.laws,
+    ),
+]
+Rule: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar="RULE", help="a rule's id, such as us.pafaca.prohibited-application", autocompletion=_offers.rules
+    ),
 ]
 Rules: TypeAlias = Annotated[
     list[Path] | None, typer.Option("--rules", metavar="DIR", help="a folder of your own rules, beside those that ship")
@@ -31,7 +44,13 @@ Output: TypeAlias = Annotated[
 ]
 Outputs: TypeAlias = Annotated[
     list[str] | None,
-    typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="repeat for several; text if none"),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FORMAT[=PATH]",
+        help="repeat for several; text if none",
+        autocompletion=_offers.formats,
+    ),
 ]
 Evidence: TypeAlias = Annotated[
     Path | None,
