@@ -13,7 +13,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from checker import document
 from checker.document import MAX_BYTES, Document, ScalarNode
@@ -24,6 +24,8 @@ from checker.record import record
 
 STDIN: Final = "-"
 SHOWN_STDIN: Final = "<stdin>"
+EVIDENCE: Final = ("SHA256SUMS", "report.json", "request.json")
+"""Files by which an evidence pack is known, whose copies of manifests are not judged once more."""
 ENDINGS: Final = (".yaml", ".yml", ".json")
 NOT_ENTERED: Final = ("node_modules", "__pycache__")
 CONFIGURATION: Final = "flagstate.yaml"
@@ -44,26 +46,58 @@ class Found:
 
 
 @record
+class Taken:
+    """A file in which manifests were looked for: its path as it is shown, its bytes, and whether it was named."""
+
+    path: str
+    data: bytes
+    named: bool
+
+
+Step: TypeAlias = Taken | PassedOver | Problem
+"""What the paths led to, one after the other."""
+
+
+@record
 class Gathered:
-    """All that some paths lead to; `others` counts the files that are neither YAML nor JSON."""
+    """All that some paths lead to; `others` counts the files that are neither YAML nor JSON.
+
+    `steps` is how it was gathered, from which `regather` makes the same again; empty where nobody asked for it.
+    """
 
     manifests: tuple[Found, ...]
     problems: tuple[Problem, ...]
     passed_over: tuple[PassedOver, ...]
     others: int
+    steps: tuple[Step, ...] = ()
 
 
-def gather(paths: Iterable[str], stdin: bytes | None = None) -> Gathered:
-    """The manifests at the paths in their order, those of folders sorted; `-` stands for standard input's bytes."""
-    gathering = _Gathering()
+def gather(paths: Iterable[str], stdin: bytes | None = None, *, trace: bool = False) -> Gathered:
+    """The manifests at the paths in their order, those of folders sorted; `-` stands for standard input's bytes.
+
+    With `trace` the steps are kept, and with them the bytes of all files that are manifests or meant to be.
+    """
+    gathering = _Gathering(steps=[] if trace else None)
     for path in dict.fromkeys(paths):
         if path == STDIN:
             gathering.take(SHOWN_STDIN, stdin or b"", named=True)
         else:
             gathering.path(Path(path))
-    return Gathered(
-        tuple(gathering.manifests), tuple(gathering.problems), tuple(gathering.passed_over), gathering.others
-    )
+    return gathering.gathered()
+
+
+def regather(steps: Iterable[Step], others: int) -> Gathered:
+    """What was gathered, from the steps alone: files are read again out of their bytes, and no path is looked at."""
+    gathering = _Gathering(others=others)
+    for step in steps:
+        match step:
+            case Taken(path=path, data=data, named=named):
+                gathering.take(path, data, named=named)
+            case PassedOver():
+                gathering.passed_over.append(step)
+            case Problem():
+                gathering.problems.append(step)
+    return gathering.gathered()
 
 
 @dataclass(slots=True)
@@ -75,12 +109,23 @@ class _Gathering:
     passed_over: list[PassedOver] = field(default_factory=list)
     others: int = 0
     seen: dict[str, str] = field(default_factory=dict)
+    steps: list[Step] | None = None
+
+    def gathered(self) -> Gathered:
+        found = tuple(self.manifests), tuple(self.problems), tuple(self.passed_over)
+        return Gathered(*found, self.others, tuple(self.steps or ()))
+
+    def step(self, step: Step) -> None:
+        if self.steps is not None:
+            self.steps.append(step)
 
     def problem(self, message: str, path: str, hint: str | None = None) -> None:
         self.problems.append(Problem(message, path=path, hint=hint))
+        self.step(self.problems[-1])
 
     def skip(self, path: str, reason: str) -> None:
         self.passed_over.append(PassedOver(path, reason))
+        self.step(self.passed_over[-1])
 
     def path(self, path: Path) -> None:
         """A file or a folder that was named."""
@@ -106,6 +151,9 @@ class _Gathering:
                 entries = sorted(os.scandir(here), key=lambda entry: entry.name)
             except OSError as error:
                 self.problem(f"this folder cannot be read: {error.strerror}", here.as_posix())
+                continue
+            if here != top and {entry.name for entry in entries} >= set(EVIDENCE):
+                self.skip(here.as_posix(), "an evidence pack: name it to have it read")
                 continue
             below = [Path(entry) for entry in entries if self.enters(entry)]
             pending.extend(reversed(below))
@@ -153,6 +201,13 @@ class _Gathering:
 
     def take(self, path: str, data: bytes, *, named: bool) -> None:
         """The manifests in the bytes of a file."""
+        before = len(self.manifests), len(self.problems)
+        self.sift(path, data, named=named)
+        if before != (len(self.manifests), len(self.problems)):
+            self.step(Taken(path, data, named))
+
+    def sift(self, path: str, data: bytes, *, named: bool) -> None:
+        """Read the bytes of a file, and say what is wrong with one that is or should be a manifest."""
         if not named and b"manifest" not in data.replace(b"\0", b""):
             self.skip(path, NO_KEY if data.strip() else "the file is empty")
             return
@@ -163,6 +218,9 @@ class _Gathering:
                 self.problems += error.problems
             else:
                 self.skip(path, error.problems[0].message)
+            return
+        except MemoryError:
+            self.problems.append(Problem("this file is more than the memory holds", path=path, hint="split the file"))
             return
         self.sort(path, documents, f"sha256:{hashlib.sha256(data).hexdigest()}", named=named)
 

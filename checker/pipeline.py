@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,8 +13,8 @@ from checker.document import Document, MappingNode, Node, ScalarNode
 from checker.errors import Problem, Problems, suggestion
 from checker.facts.manifest import Manifest
 from checker.facts.world import World
-from checker.findings import Judged, LawNote, Owned, Report
-from checker.gather import Found, gather
+from checker.findings import Finding, Judged, LawNote, Owned, Report
+from checker.gather import Found, Gathered, gather
 from checker.importers import manifest as importer
 from checker.judge import Court, court
 from checker.language.days import step
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 FORMAT: Final = ScalarNode(1, "1", 1, 1)
 """The value of the key `manifest`, which the manifests of examples leave out."""
+TOO_MUCH: Final = "this manifest is more than can be judged here: it takes too much memory, or is nested too deeply"
+LESS: Final = "leave out of it what is not of the app, or give more memory"
 
 
 @record
@@ -39,6 +41,7 @@ class Request:
     `rules` are folders of rules, all of which must be sound; `laws` are ids or prefixes, all rules where none is given.
     `without` are ids or prefixes left out; `policies` are switched on, as a configuration has them.
     `registers` are files of owners that are joined to every manifest; `pictures` asks for one of each app's owners.
+    With `gathered` no path is looked at; `copies` has where further files are read from that are called by their paths.
     """
 
     paths: tuple[str, ...]
@@ -53,6 +56,8 @@ class Request:
     pictures: bool = False
     without: tuple[str, ...] = ()
     policies: tuple[Wanted, ...] = ()
+    gathered: Gathered | None = None
+    copies: Mapping[Path, Path] | None = None
 
 
 @record
@@ -77,11 +82,11 @@ def examine(request: Request, pack: Pack, progress: Progress | None = None) -> E
     """The same, with what was judged by what."""
     chosen = pack.chosen(request.laws, request.without, pack.switched_on(request.policies))
     law = court(pack, chosen, request.day, request.assumptions)
-    gathered = gather(request.paths, request.stdin)
+    gathered = request.gathered or gather(request.paths, request.stdin)
     stated, problems = read(gathered.manifests, pack.world)
-    shelf = shelve(request.registers, pack.world, progress)
-    manifests = tuple(shelf.joined(each, request.day) for each in stated)
-    findings = tuple(each for one in manifests for each in judge.judge(one, law, request.tell))
+    shelf = shelve(request.registers, pack.world, progress, request.copies)
+    joined = tuple(shelf.joined(each, request.day) for each in stated)
+    manifests, findings, beyond = _told(joined, law, request.tell)
     digests = {found.document.path: found.digest for found in gathered.manifests}
     report = Report(
         version=__version__,
@@ -92,7 +97,7 @@ def examine(request: Request, pack: Pack, progress: Progress | None = None) -> E
         assumptions=tuple(sorted(request.assumptions)),
         manifests=tuple(_judged(each, digests[each.path]) for each in manifests),
         findings=findings,
-        problems=(*gathered.problems, *problems),
+        problems=(*gathered.problems, *problems, *beyond),
         notes=(*shelf.notes, *(note for each in manifests for note in each.notes)),
         passed_over=gathered.passed_over,
         texts={each.path: each.document.text for each in manifests},
@@ -103,6 +108,22 @@ def examine(request: Request, pack: Pack, progress: Progress | None = None) -> E
     if request.pictures:
         report = replace(report, ownership=tuple(_owned(manifests, pack.world, request.day)))
     return Examined(report, manifests, law)
+
+
+def _told(
+    manifests: Iterable[Manifest], law: Court, tell: judge.Telling
+) -> tuple[tuple[Manifest, ...], tuple[Finding, ...], tuple[Problem, ...]]:
+    """The manifests that could be judged with their findings, and a problem for each that is too much."""
+    told: list[Manifest] = []
+    findings: list[Finding] = []
+    problems: list[Problem] = []
+    for one in manifests:
+        try:
+            findings += judge.judge(one, law, tell)
+            told.append(one)
+        except (MemoryError, RecursionError):
+            problems.append(Problem(TOO_MUCH, path=one.path, hint=LESS))
+    return tuple(told), tuple(findings), tuple(problems)
 
 
 def _owned(manifests: Iterable[Manifest], world: World, day: date) -> Iterator[Owned]:
@@ -125,6 +146,8 @@ def read(found: Iterable[Found], world: World) -> tuple[tuple[Manifest, ...], tu
             manifests.append(importer.read(each.document, world))
         except Problems as error:
             problems += error.problems
+        except (MemoryError, RecursionError):
+            problems.append(Problem(TOO_MUCH, path=each.document.path, hint=LESS))
     return tuple(manifests), tuple(problems)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -79,16 +79,22 @@ class Shelf:
         return Manifest(path, Document(path, 1, root, ""), App(operator=party.key), {party.key: entity})
 
 
-def shelve(paths: Iterable[Path], world: World, progress: Progress | None = None) -> Shelf:
-    """The registers in the files; raises `Problems` where one cannot be read as a whole."""
+def shelve(
+    paths: Iterable[Path], world: World, progress: Progress | None = None, copies: Mapping[Path, Path] | None = None
+) -> Shelf:
+    """The registers in the files; raises `Problems` where one cannot be read as a whole.
+
+    `copies` has where files are read from that are called by another path.
+    """
     files = tuple(dict.fromkeys(paths))
     if not files:
         return Shelf()
     from checker.joining import Index
     from checker.registers import load
 
-    found = [load(path, world, progress) for path in files]
-    consulted = tuple(_consulted(path, each) for path, each in zip(files, found, strict=True))
+    stand = [(copies or {}).get(path, path) for path in files]
+    found = [load(path, world, progress, at=at) for path, at in zip(files, stand, strict=True)]
+    consulted = tuple(_consulted(at, each) for at, each in zip(stand, found, strict=True))
     return Shelf(Index.of(found), consulted, tuple(note for each in found for note in _notes(each)))
 
 

@@ -34,7 +34,7 @@ def sources(folders: Iterable[Path]) -> tuple[Source, ...]:
         if not folder.is_dir():
             problems.append(Problem("there is no such folder of rules", path=str(folder)))
             continue
-        head = "rules" if folder == shipped() else str(folder)
+        head = called(folder)
         for inside, file in sorted(_files(folder)):
             shown = f"{head}/{'/'.join(inside)}"
             try:
@@ -45,6 +45,11 @@ def sources(folders: Iterable[Path]) -> tuple[Source, ...]:
     if problems:
         raise Problems(problems)
     return tuple(found)
+
+
+def called(folder: Path) -> str:
+    """What a folder of rules is called wherever a place in it is named."""
+    return "rules" if folder == shipped() else str(folder)
 
 
 def _files(folder: Path) -> Iterator[tuple[tuple[str, ...], str]]:

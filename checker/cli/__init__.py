@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from types import TracebackType
-from typing import Annotated, Final
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from checker.cli import check, config, convert, diff, explain, owners, rules, schema, stakes
+from checker.cli import check, config, convert, diff, explain, init, owners, rules, schema, stakes, verify
+
+if TYPE_CHECKING:
+    from checker.errors import Problem
 
 BUG: Final = 4
+INTERRUPTED: Final = 130
+TERMINATED: Final = 143
+COULD_NOT: Final = 2
+FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF)
+"""Why a text that is no report, such as a help page, may not be written."""
 NEXT: Final = """\
 begin with
   flagstate check .                    the manifests of this folder, by all laws that ship
@@ -33,10 +43,12 @@ app.command("config")(config.config)
 app.command("convert")(convert.convert)
 app.command("diff")(diff.diff)
 app.command("explain")(explain.explain)
+app.command("init")(init.init)
 app.command("owners")(owners.owners)
 app.add_typer(rules.app, name="rules")
 app.command("schema")(schema.schema)
 app.command("stakes")(stakes.stakes)
+app.command("verify")(verify.verify)
 
 
 @app.callback(invoke_without_command=True)
@@ -50,57 +62,110 @@ def top(
         typer.echo(f"flagstate {__version__}")
         raise typer.Exit(0)
     if context.invoked_subcommand is None:
-        typer.echo(f"{context.get_help()}\n\n{NEXT}", err=True)
-        raise typer.Exit(2)
+        from checker.cli import _streams
+
+        for line in f"{context.get_help()}\n\n{NEXT}".splitlines():
+            _streams.say(line)
+        raise typer.Exit(COULD_NOT)
     return 0
+
+
+class Terminated(BaseException):
+    """Somebody asked the process to end: what is half done is cleared away on the way out."""
 
 
 def main() -> int:
     """The entry point of the installed command: the exit code."""
     gc.set_threshold(100_000, 50, 1_000)  # the process is short and most of what it makes lives on: collect seldom
     sys.excepthook = bug
+    signal.signal(signal.SIGTERM, _terminated)
+    _streams_in_order()
+    code = run(sys.argv[1:])
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        from checker.cli import _streams
+
+        _streams.silence(sys.stdout)
+    return code
+
+
+def _terminated(_: int, __: FrameType | None) -> None:
+    raise Terminated
+
+
+def _streams_in_order() -> None:
+    """Streams give the same bytes everywhere; one that is closed takes nothing, and no file takes its number."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it is open to the end
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # the same bytes everywhere, and never an error for a character
+        if hasattr(stream, "reconfigure"):  # and never an error for a character
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    return run(sys.argv[1:])
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; what is wrong with the user's words and files goes to stderr, with what to do next."""
-    from checker.errors import Problems
+    try:
+        return _run(arguments)
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except Terminated:
+        return TERMINATED
+    except SystemExit:  # so it is told that a reader of help has seen enough, and nothing else is
+        return 0
+
+
+def _run(arguments: Sequence[str]) -> int:
+    from checker.errors import Problem, Problems
 
     try:
         code = typer.main.get_command(app).main(list(arguments), prog_name="flagstate", standalone_mode=False)
     except typer.TyperException as error:
         _usage(error, arguments)
-        return 2
+        return COULD_NOT
     except Problems as error:
-        from checker.cli import _streams
-
-        _streams.problems(error.problems)
-        _streams.next_step(error.problems)
-        return 2
-    except (KeyboardInterrupt, typer.Abort):
-        return 130
+        return _could_not(error.problems)
+    except MemoryError:
+        hint = "check fewer manifests or laws at a time"
+        return _could_not([Problem("this is more than the memory holds", hint=hint)])
+    except OSError as error:
+        if error.filename is not None or error.errno not in FULL:
+            raise
+        return _could_not([Problem(f"standard output cannot be written: {error.strerror}")])
     return code if isinstance(code, int) else 0
+
+
+def _could_not(found: Sequence[Problem]) -> int:
+    """Say what is wrong, and what to do."""
+    from checker.cli import _streams
+
+    _streams.problems(found)
+    _streams.next_step(found)
+    return COULD_NOT
 
 
 def _usage(error: typer.TyperException, arguments: Sequence[str]) -> None:
     """Words that the command does not know, and where those it knows are."""
-    from checker.report._visible import visible
+    from checker.cli._streams import say
 
     message = error.format_message().rstrip(".")
     context = getattr(error, "ctx", None)
     named = [word for word in arguments[:1] if not word.startswith("-")]
-    command = context.command_path if context is not None else visible(" ".join(("flagstate", *named)))
-    typer.echo(f"error: {visible(message[:1].lower() + message[1:])}", err=True)
-    typer.echo(f"see `{command} --help`", err=True)
+    command = context.command_path if context is not None else " ".join(("flagstate", *named))
+    say(f"error: {message[:1].lower() + message[1:]}")
+    say(f"see `{command} --help`")
 
 
 def bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """What nobody foresaw: a traceback, and an exit code of its own, which no gate takes for a breach."""
-    if issubclass(kind, KeyboardInterrupt):
-        os._exit(130)
+    if issubclass(kind, KeyboardInterrupt | Terminated):
+        os._exit(INTERRUPTED if issubclass(kind, KeyboardInterrupt) else TERMINATED)
     traceback.print_exception(kind, error, trace)
     print("this is a bug in flagstate: please report it with the lines above", file=sys.stderr)
     raise SystemExit(BUG)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import secrets
 import shutil
+import stat
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from checker.errors import Problem, Problems
 from checker.findings import PassedOver, Report
@@ -18,11 +22,14 @@ PLAIN_WIDTH: Final = 100
 """Columns where there is no terminal, so that the same inputs give the same bytes."""
 SHOWN: Final = 3
 """Files that are named for each reason to pass some over."""
+IN_PLACE: Final = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV)
+"""Why a file may not be replaced by another although it may be written to, as where it is mounted by itself."""
+DEVICES: Final = ("/dev/", "/proc/")
 
 
 def options(*, explain: bool = False, every: bool = False, to_file: bool = False, profile: str = "") -> Options:
     """How to show a report on stdout, or in a file."""
-    terminal = not to_file and sys.stdout.isatty()
+    terminal = not to_file and sys.stdout is not None and sys.stdout.isatty()
     width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if terminal else PLAIN_WIDTH
     return Options(
         width=min(max(width, 40), 140),
@@ -41,15 +48,41 @@ def colored(terminal: bool) -> bool:
 
 
 def write(text: str, path: Path | None = None) -> None:
-    """Write to the file, or to stdout; raises `Problems` where the file cannot be written."""
+    """Write all of it to the file, or to stdout; raises `Problems` where that cannot be written."""
     if path is None:
         _to_stdout(text)
         return
     try:
-        path.write_bytes(text.encode("utf-8", "backslashreplace"))
-    except OSError as error:
+        _to_file(path, text.encode("utf-8", "backslashreplace"))
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "this is no path"
         hint = "name a file in a folder that is there and may be written to"
-        raise Problems([Problem(f"cannot be written: {error.strerror}", path=str(path), hint=hint)]) from None
+        raise Problems([Problem(f"cannot be written: {why}", path=str(path), hint=hint)]) from None
+
+
+def _to_file(path: Path, data: bytes) -> None:
+    """A new file takes the place of the old one in one step, so that none is ever there in part."""
+    old = path.stat() if path.exists() else None
+    if str(path).startswith(DEVICES) or (old is not None and not stat.S_ISREG(old.st_mode)):
+        path.write_bytes(data)
+        return
+    place = Path(os.path.realpath(path))  # a link keeps leading where it leads
+    if old is not None and not os.access(place, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    part = place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.write(data)
+        if old is not None:
+            part.chmod(stat.S_IMODE(old.st_mode))
+        part.replace(place)
+    except OSError as error:
+        if old is None or error.errno not in IN_PLACE:
+            raise
+        place.write_bytes(data)
+    finally:
+        with suppress(OSError):
+            part.unlink()
 
 
 def step_summary(report: Report) -> None:
@@ -77,11 +110,22 @@ def step_summary(report: Report) -> None:
 
 def _to_stdout(text: str) -> None:
     """A reader that has seen enough (`| head`) is no error, and changes no exit code."""
+    hint = "give the format a file, such as `-o json=report.json`"
+    if sys.stdout is None:
+        raise Problems([Problem("standard output is closed", hint=hint)])
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
+    except OSError as error:
+        silence(sys.stdout)
+        raise Problems([Problem(f"standard output cannot be written: {error.strerror}", hint=hint)]) from None
+
+
+def silence(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere, so that the end of the process does not fail on it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def out(line: str) -> None:
@@ -90,8 +134,11 @@ def out(line: str) -> None:
 
 
 def say(line: str) -> None:
-    """A line on stderr."""
-    print(visible(line, None), file=sys.stderr)
+    """A line on stderr; where nobody can read it, that changes no exit code."""
+    try:
+        print(visible(line, None), file=sys.stderr)
+    except OSError:
+        silence(sys.stderr)
 
 
 def problems(found: Iterable[Problem]) -> None:
@@ -109,8 +156,8 @@ def _these(found: Sequence[Problem]) -> str:
     return "this" if len(found) == 1 else f"these {len(found)} problems"
 
 
-def aside(report: Report) -> None:
-    """What a report does not show: notes, files passed over, and what could not be read."""
+def aside(report: Report, unwritten: Sequence[Problem] = ()) -> None:
+    """What a report does not show: notes, files passed over, what could not be read, and what could not be written."""
     for each in report.notes:
         say(f"note: {each}")
     _passed_over(report.passed_over)
@@ -121,6 +168,9 @@ def aside(report: Report) -> None:
         say(f"{checked}, others could not be: mend {_these(report.problems)} and run it again")
     elif report.problems:
         next_step(report.problems)
+    problems(unwritten)
+    if unwritten:
+        say(f"the verdicts stand, but not all could be written: mend {_these(unwritten)} and run it again")
 
 
 class Progress:

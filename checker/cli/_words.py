@@ -9,9 +9,22 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from checker.cli import _offers
+
 Laws: TypeAlias = Annotated[
     list[str] | None,
-    typer.Option("--law", metavar="LAW", help="a law or rule, or what its id begins with; repeat for several"),
+    typer.Option(
+        "--law",
+        metavar="LAW",
+        help="a law or rule, or what its id begins with; repeat for several",
+        autocompletion=_offers.laws,
+    ),
+]
+Rule: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar="RULE", help="a rule's id, such as us.pafaca.prohibited-application", autocompletion=_offers.rules
+    ),
 ]
 Rules: TypeAlias = Annotated[
     list[Path] | None, typer.Option("--rules", metavar="DIR", help="a folder of your own rules, beside those that ship")
@@ -31,7 +44,17 @@ Output: TypeAlias = Annotated[
 ]
 Outputs: TypeAlias = Annotated[
     list[str] | None,
-    typer.Option("-o", "--output", metavar="FORMAT[=PATH]", help="repeat for several; text if none"),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FORMAT[=PATH]",
+        help="repeat for several; text if none",
+        autocompletion=_offers.formats,
+    ),
+]
+Evidence: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--evidence", metavar="FOLDER", help="a new folder for the report and all that it rests on"),
 ]
 Every: TypeAlias = Annotated[bool, typer.Option("--all", help="show all, also what is counted only, a line each")]
 Assumptions: TypeAlias = Annotated[
@@ -108,8 +131,16 @@ def stdin(paths: Sequence[str] | None) -> bytes | None:
     import sys
 
     from checker.document import MAX_BYTES
+    from checker.errors import Problem, Problems
 
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        if sys.stdin is not None:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        why = "closed"
+    except OSError as error:
+        why = f"not readable: {error.strerror}"
+    hint = "hand a manifest in, such as `flagstate check - < app.yaml`"
+    raise Problems([Problem(f"standard input is {why}", hint=hint)])
 
 
 def assumptions(words: Sequence[str] | None) -> frozenset[str]:

@@ -10,7 +10,7 @@ from checker.cli import _settings, _words
 
 
 def explain(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="a rule's id, such as us.pafaca.prohibited-application")],
+    rule: _words.Rule,
     manifest: Annotated[str | None, typer.Argument(metavar="MANIFEST", help="a manifest, or - for stdin")] = None,
     rules: _words.Rules = None,
     as_of: _words.AsOf = None,

@@ -115,13 +115,19 @@ class Stream:
 
 @contextmanager
 def opened(
-    path: Path, progress: Progress | None = None, *, most: int = MAX_BYTES, longest: int = MAX_RECORD
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    most: int = MAX_BYTES,
+    longest: int = MAX_RECORD,
+    shown: str | None = None,
 ) -> Iterator[Stream]:
     """The file as a stream of records; raises `Problems` where it cannot be read as text.
 
-    `most` is how many bytes it may have when unpacked, `longest` how many characters a record of it.
+    `most` is how many bytes it may have when unpacked, `longest` how many characters a record of it; `shown` is what
+    the file is called, where that is not its path.
     """
-    shown = path.as_posix()
+    shown = shown or path.as_posix()
     try:
         with path.open("rb") as raw:
             rest = text(raw, path.stat().st_size, shown, progress, most)

@@ -40,22 +40,28 @@ class Binary(Format, Protocol):
     MAGIC: bytes
     """What its files begin with."""
 
-    def load(self, path: Path, world: World, progress: Progress | None, /) -> Register:
-        """The register that the file is."""
+    def load(self, path: Path, world: World, progress: Progress | None, at: Path, /) -> Register:
+        """The register that the file `at` is, which is called by its path."""
         ...
 
 
-def load(path: Path, world: World, progress: Progress | None = None, most: int = MOST) -> Register:
-    """The register in the file; raises `Problems` where no reader knows it, it is too large, or cannot be read."""
-    if path.is_file() and path.stat().st_size > most:
-        message = f"{path.stat().st_size:,} bytes are more than the {most:,} of the largest register that is joined"
+def load(
+    path: Path, world: World, progress: Progress | None = None, most: int = MOST, at: Path | None = None
+) -> Register:
+    """The register in the file; raises `Problems` where no reader knows it, it is too large, or cannot be read.
+
+    `at` is where a copy of the file is read from, which is called by the path all the same.
+    """
+    at = at or path
+    if at.is_file() and at.stat().st_size > most:
+        message = f"{at.stat().st_size:,} bytes are more than the {most:,} of the largest register that is joined"
         raise Problems([Problem(message, path=path.as_posix(), hint=TOO_LARGE)])
     readers: list[Any] = [catalog.load(PACKAGE, name) for name in catalog.names(PACKAGE)]
     for binary in (each for each in readers if hasattr(each, "MAGIC")):
-        if _begins(path, binary.MAGIC):
-            whole: Register = binary.load(path, world, progress)
+        if _begins(at, binary.MAGIC):
+            whole: Register = binary.load(path, world, progress, at)
             return whole
-    with opened(path, progress, most=most) as stream:
+    with opened(at, progress, most=most, shown=path.as_posix()) as stream:
         for reader in readers:
             if reader.recognizes(stream.head, stream.path):
                 register: Register = reader.read(stream, world)

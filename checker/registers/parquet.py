@@ -32,9 +32,12 @@ def read(stream: Stream, world: World) -> Register:
     return load(Path(stream.path), world)
 
 
-def load(path: Path, world: World, progress: Progress | None = None) -> Register:
-    """The register of all rows; raises `Problems` where needed columns, or what reads Parquet, are missing."""
-    shown = path.as_posix()
+def load(path: Path, world: World, progress: Progress | None = None, at: Path | None = None) -> Register:
+    """The register of all rows; raises `Problems` where needed columns, or what reads Parquet, are missing.
+
+    `at` is where a copy of the file is read from, which is called by the path all the same.
+    """
+    shown, at = path.as_posix(), at or path
     try:
         arrow: Any = import_module("pyarrow")
         parquet: Any = import_module("pyarrow.parquet")
@@ -42,10 +45,10 @@ def load(path: Path, world: World, progress: Progress | None = None) -> Register
         hint = "pip install 'flagstate[registers]'"
         raise Problems([Problem("to read Parquet, pyarrow must be installed", path=shown, hint=hint)]) from None
     try:
-        with parquet.ParquetFile(path) as file:
+        with parquet.ParquetFile(at) as file:
             names = list(file.schema_arrow.names)
             stream = Stream(shown, "", io.StringIO())
-            return register(_rows(file, names, path, progress), names, stream, world, FORMAT)
+            return register(_rows(file, names, at, progress), names, stream, world, FORMAT)
     except (arrow.ArrowException, OSError) as error:
         why = str(error).split("\n", 1)[0][:200]
         raise Problems([Problem(f"this Parquet cannot be read: {why}", path=shown)]) from None

@@ -7,7 +7,7 @@ from typing import Final
 
 from checker.errors import Problem
 from checker.findings import SEVERITIES, Finding, Ground, Report
-from checker.report._argument import disputes, place
+from checker.report._argument import place
 from checker.report._visible import visible
 
 NOT_CHECKED: Final = "flagstate.not-checked"
@@ -90,7 +90,7 @@ def _details(finding: Finding) -> Iterator[str]:
         yield from _listed("missing", (gap(finding, number) for number in range(len(finding.missing))))
     if finding.unsettled:
         yield "the law is unsettled on these facts: another reading gives another verdict"
-        yield from (f"- {visible(each)}" for each in disputes(finding))
+        yield from (f"- {visible(each)}" for each in finding.doubts)
     if finding.assumed:
         yield "the verdict rests on what was assumed (--assume)"
     if finding.verdict == "fail":

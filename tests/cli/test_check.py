@@ -272,3 +272,9 @@ def test_a_register_that_is_not_there_ends_the_run(flagstate: Flagstate) -> None
     done = flagstate("check", "passes.yaml", "--register", "nowhere.csv")
     assert done.code == 2
     assert "nowhere.csv" in done.err
+
+
+def test_html_and_json_have_a_picture_of_the_owners(flagstate: Flagstate) -> None:
+    shown = flagstate("check", "unknown.yaml", "--as-of", "2026-11-22", "-o", "html", "-o", "json=report.json")
+    assert '<figure class="owners">' in shown.out
+    assert json.loads(Path("report.json").read_text(encoding="utf-8"))["ownership"]
