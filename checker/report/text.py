@@ -7,20 +7,14 @@ from itertools import groupby
 from typing import Final
 
 from checker.findings import VERDICTS, Finding, LawNote, Report, Verdict
-from checker.language.because import Fact
 from checker.report import Options
 from checker.report import _open as _waiting
-from checker.report._argument import disputes, place, trees
+from checker.report._argument import place
 from checker.report._excerpt import Excerpts
-from checker.report._page import Mark, Page
+from checker.report._finding import MARKS, show, sourced
+from checker.report._page import Mark, Page, counted
 from checker.report._visible import visible
 
-MARKS: Final[dict[Verdict, Mark]] = {
-    "fail": Mark("✗ fails:", "bad"),
-    "unknown": Mark("? unknown:", "unsure"),
-    "pass": Mark("✓ passes:", "good"),
-    "not-applicable": Mark("· does not apply:", "dim"),
-}
 COUNTED: Final[dict[Verdict, tuple[str, str]]] = {
     "fail": ("fails", "fail"),
     "unknown": ("unknown", "unknown"),
@@ -28,10 +22,6 @@ COUNTED: Final[dict[Verdict, tuple[str, str]]] = {
     "not-applicable": ("does not apply", "do not apply"),
 }
 CONTRADICTION: Final = Mark("≠", "unsure")
-NOT_APPLIED: Final = {"suspended": "suspended", "enjoined": "enjoined", "not-enforced": "not enforced"}
-MOST: Final = 10
-FACTS: Final = 6
-"""Facts and gaps of one finding that are listed; `--explain` has them all."""
 
 
 def render(report: Report, options: Options) -> str:
@@ -55,12 +45,12 @@ def _app(page: Page, findings: tuple[Finding, ...], laws: Mapping[str, LawNote],
     if page.options.explain:
         for finding in sorted(findings, key=lambda finding: VERDICTS.index(finding.verdict)):
             page.blank()
-            _finding(page, finding, laws.get(finding.law), excerpts)
+            show(page, finding, laws.get(finding.law), excerpts)
         return
     for finding in findings:
         if finding.verdict == "fail":
             page.blank()
-            _finding(page, finding, laws.get(finding.law), excerpts)
+            show(page, finding, laws.get(finding.law), excerpts)
     _open(page, tuple(each for each in findings if each.verdict == "unknown"), laws, excerpts)
     for verdict in VERDICTS[2:]:
         _lines(page, verdict, [each for each in findings if each.verdict == verdict])
@@ -72,13 +62,13 @@ def _open(page: Page, findings: tuple[Finding, ...], laws: Mapping[str, LawNote]
     for group in groups[: _waiting.MOST]:
         page.blank()
         if len(group) == 1:
-            _finding(page, group[0], laws.get(group[0].law), excerpts)
+            show(page, group[0], laws.get(group[0].law), excerpts)
         else:
             _together(page, group)
     rest = [each for group in groups[_waiting.MOST :] for each in group]
     if rest:
         page.blank()
-        page.say(f"{_number(len(rest), 'more rule')}, each for want of", 2, mark=MARKS["unknown"], style="strong")
+        page.say(f"{counted(len(rest), 'more rule')}, each for want of", 2, mark=MARKS["unknown"], style="strong")
     for each in rest:
         wants = visible(each.missing[0].why) if each.missing else "a settled reading of the law"
         more = f", and {len(each.missing) - 1} more" if len(each.missing) > 1 else ""
@@ -89,11 +79,11 @@ def _open(page: Page, findings: tuple[Finding, ...], laws: Mapping[str, LawNote]
 def _together(page: Page, group: tuple[Finding, ...]) -> None:
     """Rules that wait for the same fact, which is told once, and a line for each of them."""
     wanted = group[0].missing[0]
-    page.say(f"{_number(len(group), 'rule')}, first of all since", 2, mark=MARKS["unknown"], style="strong")
+    page.say(f"{counted(len(group), 'rule')}, first of all since", 2, mark=MARKS["unknown"], style="strong")
     page.say(f"{visible(wanted.why)} ({place(wanted.location)})", 4, hang=2)
     page.blank()
     for each in group:
-        more = f", and {_number(len(each.missing) - 1, 'further fact')}" if len(each.missing) > 1 else ""
+        more = f", and {counted(len(each.missing) - 1, 'further fact')}" if len(each.missing) > 1 else ""
         page.say(f"- {each.rule} ({each.severity}){more}: {each.title}", 6, hang=2)
 
 
@@ -112,114 +102,9 @@ def _lines(page: Page, verdict: Verdict, findings: Sequence[Finding]) -> None:
     """A line for each finding of a verdict: which rule, and why."""
     if findings:
         page.blank()
-        page.say(_number(len(findings), "rule"), 2, mark=MARKS[verdict], style="strong")
+        page.say(counted(len(findings), "rule"), 2, mark=MARKS[verdict], style="strong")
     for each in findings:
         page.say(f"{each.rule}: {each.message.removeprefix('does not apply: ')}", 6, hang=4)
-
-
-def _finding(page: Page, finding: Finding, law: LawNote | None, excerpts: Excerpts) -> None:
-    severity = f" ({finding.severity})" if finding.verdict in ("fail", "unknown") else ""
-    page.say(f"{finding.rule}{severity}", 2, mark=MARKS[finding.verdict], style="strong")
-    page.say(finding.title, 4)
-    if finding.message != finding.title:
-        page.say(finding.message, 4)
-    for citation in finding.citations:
-        page.say(citation.text, 4, style="dim")
-        if citation.url:
-            page.say(citation.url, 4, style="dim")
-    if finding.verdict == "fail":
-        _grounds(page, finding, excerpts)
-        _status(page, law)
-        _list(page, "what would change it", finding.changes)
-        _list(page, "what to do", finding.remedies)
-    if finding.verdict == "unknown":
-        _missing(page, finding)
-    _doubts(page, finding)
-    if page.options.explain:
-        _argument(page, finding)
-
-
-def _grounds(page: Page, finding: Finding, excerpts: Excerpts) -> None:
-    """The place in the manifest, and the reasons that decide, each with its facts."""
-    page.blank()
-    page.say(f"at {finding.location}", 4, style="dim")
-    excerpts.show(page, finding.location, 6)
-    if finding.grounds:
-        page.blank()
-        page.say("why", 4)
-    for ground in finding.grounds[:MOST]:
-        cite = f" [{visible(ground.cite)}]" if ground.cite else ""
-        lead = "" if ground.holds else "not so: "
-        page.say(f"- {lead}{visible(ground.text)}{cite}", 6, hang=2)
-        for fact in ground.facts[:FACTS]:
-            _fact(page, fact)
-    _more(page, len(finding.grounds))
-
-
-def _fact(page: Page, fact: Fact) -> None:
-    """A fact with its place and its source."""
-    page.say(f"{visible(fact.path)}: {visible(fact.value or '')}", 8, hang=2)
-    if fact.location is not None:
-        page.say(_sourced(fact), 10, style="dim")
-
-
-def _sourced(fact: Fact) -> str:
-    """Where a fact stands, who says so, and of which day."""
-    source = f", {visible(fact.source)}" if fact.source else ""
-    return f"{place(fact.location)}{source}" + (f", as of {visible(fact.as_of)}" if fact.as_of else "")
-
-
-def _status(page: Page, law: LawNote | None) -> None:
-    """That the law is not being applied, which changes no verdict."""
-    if law is not None and law.effect in NOT_APPLIED:
-        page.blank()
-        page.say(
-            f"enforcement: {NOT_APPLIED[law.effect]} since {law.since}, which changes no verdict ({law.status})",
-            4,
-            hang=2,
-        )
-
-
-def _missing(page: Page, finding: Finding) -> None:
-    """What would decide, first what takes the fewest facts."""
-    if finding.missing:
-        page.blank()
-        page.say("what is missing, the fewest facts that decide first", 4)
-    for each in finding.missing[:MOST]:
-        at = place(each.location)
-        page.say(f"- {visible(each.why)}" + (f" ({at})" if at else ""), 6, hang=2)
-    _more(page, len(finding.missing))
-
-
-def _more(page: Page, number: int) -> None:
-    if number > MOST:
-        page.say(f"… and {number - MOST} more; `--explain` shows the whole argument", 6)
-
-
-def _list(page: Page, title: str, texts: tuple[str, ...]) -> None:
-    if texts:
-        page.blank()
-        page.say(title, 4)
-        page.items(texts, 6)
-
-
-def _doubts(page: Page, finding: Finding) -> None:
-    """That the law admits another reading, and that the verdict rests on what was assumed."""
-    notes = disputes(finding)
-    if finding.unsettled:
-        page.blank()
-        page.say("the law is unsettled on these facts: another reading gives another verdict", 4, hang=2)
-        page.items(notes, 6)
-    if finding.assumed:
-        page.blank()
-        page.say("the verdict rests on what was assumed (`--assume`)", 4)
-
-
-def _argument(page: Page, finding: Finding) -> None:
-    for title, branch in trees(finding):
-        page.blank()
-        page.say(title, 4)
-        page.tree(branch, " " * 4, " " * 4)
 
 
 def _contradictions(page: Page, report: Report) -> None:
@@ -232,14 +117,14 @@ def _contradictions(page: Page, report: Report) -> None:
             for fact in each.said:
                 page.say(visible(fact.value or ""), 6, hang=2)
                 if fact.location is not None:
-                    page.say(_sourced(fact), 8, style="dim")
+                    page.say(sourced(fact), 8, style="dim")
             if each.hint:
                 page.say(each.hint, 6, hang=2)
 
 
 def _summary(page: Page, report: Report) -> None:
     """Counts, the day, the rules, and what the reader should bear in mind."""
-    apps, rules = _number(len(report.manifests), "app"), _number(report.rules, "rule")
+    apps, rules = counted(len(report.manifests), "app"), counted(report.rules, "rule")
     counts = ", ".join(_counts(report)) or "nothing was checked"
     page.say(f"{apps} × {rules}: {counts}", style="strong")
     assumed = f", assuming {', '.join(report.assumptions)}" if report.assumptions else ""
@@ -248,13 +133,13 @@ def _summary(page: Page, report: Report) -> None:
     if old:
         page.say(f"not reviewed for a year: {', '.join(old)}", hang=2)
     for each in report.registers:
-        kept = f", {_number(each.kept_out, 'record')} kept out" if each.kept_out else ""
-        parties, interests = _number(each.parties, "entity"), _number(each.interests, "interest")
+        kept = f", {counted(each.kept_out, 'record')} kept out" if each.kept_out else ""
+        parties, interests = counted(each.parties, "entity"), counted(each.interests, "interest")
         page.say(f"with {visible(each.path)} ({each.format}): {parties}, {interests}{kept}", style="dim", hang=2)
     if report.problems:
-        page.say(f"{_number(len(report.problems), 'problem')} with manifests: see the errors")
+        page.say(f"{counted(len(report.problems), 'problem')} with manifests: see the errors")
     if report.passed_over:
-        page.say(f"{_number(len(report.passed_over), 'file')} passed over", style="dim")
+        page.say(f"{counted(len(report.passed_over), 'file')} passed over", style="dim")
 
 
 def _counts(report: Report) -> Iterator[str]:
@@ -262,8 +147,3 @@ def _counts(report: Report) -> Iterator[str]:
         number = report.count(verdict)
         if number:
             yield f"{number} {COUNTED[verdict][number != 1]}"
-
-
-def _number(number: int, what: str) -> str:
-    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
-    return f"{number:,} {what if number == 1 else many}"
