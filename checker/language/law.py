@@ -97,7 +97,7 @@ class Example:
 
 @record
 class Rule:
-    """One rule of a law: when it applies, and what it then forbids or requires."""
+    """One rule of a law: when it applies, what it then forbids or requires, and whether a finding may be waived."""
 
     id: str
     law: str
@@ -115,4 +115,5 @@ class Rule:
     summary: str | None
     unverified: tuple[str, ...]
     examples: tuple[Example, ...]
+    waivable: bool
     location: Location = field(compare=False)

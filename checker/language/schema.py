@@ -64,6 +64,7 @@ def _rule() -> Schema:
             "in_force": _periods(),
             "remedy": TEXTS,
             "unverified": TEXTS,
+            "waivable": {"type": "boolean"},
             "examples": _list(_object({**example, "unsettled": {"type": "boolean"}}, *example)),
         },
         *("title", "severity", "cite"),

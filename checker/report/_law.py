@@ -46,6 +46,8 @@ def _head(paper: Page, rule: Rule, law: Instrument, day: date) -> None:
         "reviewed": str(law.reviewed),
         "severity": rule.severity,
     }
+    if not rule.waivable:
+        rows["waivers"] = "none: what this rule finds may not be waived"
     paper.say(rule.id, style="strong")
     paper.say(rule.title)
     paper.blank()
