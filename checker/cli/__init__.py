@@ -12,7 +12,7 @@ from typing import Annotated, Final
 
 import typer
 
-from checker.cli import check, diff, explain, owners, rules, schema, stakes
+from checker.cli import baseline, check, diff, explain, owners, rules, schema, stakes, waive
 
 BUG: Final = 4
 NEXT: Final = """\
@@ -28,6 +28,7 @@ app = typer.Typer(
     help="Checks app manifests against laws: who owns and controls an app, and where its data goes.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(baseline.app, name="baseline")
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
 app.command("explain")(explain.explain)
@@ -35,6 +36,7 @@ app.command("owners")(owners.owners)
 app.add_typer(rules.app, name="rules")
 app.command("schema")(schema.schema)
 app.command("stakes")(stakes.stakes)
+app.command("waive")(waive.waive)
 
 
 @app.callback(invoke_without_command=True)

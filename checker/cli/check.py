@@ -30,6 +30,10 @@ def check(
     register: _words.Registers = None,
     every: _words.Every = False,
     explain: Annotated[bool, typer.Option("--explain", help="show the whole argument of every finding")] = False,
+    waivers: _words.Waivers = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="let what this baseline has not count, only what is new")
+    ] = None,
     output: _words.Outputs = None,
 ) -> int:
     """Check manifests against the laws.
@@ -53,17 +57,21 @@ def check(
         cache=_words.cache(),
         registers=tuple(register or ()),
     )
-    report = _checked(request, outputs, {"explain": explain, "every": every})
+    report = _checked(request, outputs, {"explain": explain, "every": every}, (waivers, baseline))
     return exit_code(report, fail_on, unknown)
 
 
-def _checked(request: Any, outputs: list[tuple[str, Path | None]], shows: dict[str, bool]) -> Report:
-    from checker import catalog, pipeline
-    from checker.cli import _streams
+def _checked(
+    request: Any,
+    outputs: list[tuple[str, Path | None]],
+    shows: dict[str, bool],
+    accepted: tuple[Path | None, Path | None],
+) -> Report:
+    from checker import catalog
+    from checker.cli import _accepted, _streams
     from checker.report import PACKAGE
 
-    with _streams.Progress() as progress:
-        report = pipeline.check(request, progress=progress)
+    report = _accepted.check(request, *accepted)
     for name, path in outputs:
         shown = _streams.options(**shows, to_file=path is not None)
         _streams.write(catalog.load(PACKAGE, name).render(report, shown), path)

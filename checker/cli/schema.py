@@ -8,15 +8,16 @@ import typer
 
 from checker.cli import _words
 
-KINDS: Final = ("manifest", "rule", "report")
+KINDS: Final = ("manifest", "rule", "report", "waivers")
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="manifest|rule|report", help="which schema")],
+    kind: Annotated[str, typer.Argument(metavar="manifest|rule|report|waivers", help="which schema")],
 ) -> int:
     """Print a JSON Schema.
 
-    Of a manifest, or of a rule or instrument (draft-07, which editors read), or of the JSON report (2020-12).
+    Of a manifest, of a rule or instrument, or of a file of waivers (draft-07, which editors read), or of the JSON
+    report (2020-12).
     """
     import json
 
@@ -32,6 +33,10 @@ def schema(
         from checker.language.schema import rule_schema
 
         found = rule_schema()
+    elif kind == "waivers":
+        from checker.waivers.schema import waivers_schema
+
+        found = waivers_schema()
     else:
         from checker.report import _schema
 
