@@ -180,9 +180,10 @@ class _Reading:
             entry = self.entry(node)
             if entry is None:
                 continue
-            first = seen.setdefault((entry.fingerprint, entry.verdict), node.line)
-            if first != node.line:
-                self.problem(node, f"this finding stands twice, first on line {first}", "keep one of them")
+            key = (entry.fingerprint, entry.verdict)
+            if key in seen:
+                self.problem(node, f"this finding stands twice, first on line {seen[key]}", "keep one of them")
+            seen.setdefault(key, node.line)
             yield entry
 
     def entry(self, node: Node) -> Entry | None:
@@ -195,7 +196,7 @@ class _Reading:
         rule, app = (self.text(node, key, bool) for key in ("rule", "app"))
         verdict = self.text(node, "verdict", OPEN.__contains__)
         times = node.entries.get("manifests")
-        number = times.value if isinstance(times, ScalarNode) else 1
+        number = times.value if isinstance(times, ScalarNode) else 1 if times is None else None
         if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= MOST_TIMES:
             self.problem(node, "`manifests` must be a whole number of one or more")
         if len(self.problems) > before or not isinstance(number, int):

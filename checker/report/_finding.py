@@ -6,6 +6,7 @@ from typing import Final
 
 from checker.findings import Finding, LawNote, Verdict
 from checker.language.because import Fact
+from checker.report._accepted import told
 from checker.report._argument import disputes, place, trees
 from checker.report._excerpt import Excerpts
 from checker.report._page import Mark, Page
@@ -30,6 +31,7 @@ def show(page: Page, finding: Finding, law: LawNote | None, excerpts: Excerpts) 
     page.say(finding.title, 4)
     if finding.message != finding.title:
         page.say(finding.message, 4)
+    told(page, finding)
     for citation in finding.citations:
         page.say(citation.text, 4, style="dim")
         if citation.url:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from checker.findings import VERDICTS, Finding, LawNote, Report, Verdict
-from checker.report import Options
+from checker.report import Options, _accepted
 from checker.report import _open as _waiting
 from checker.report._argument import place
 from checker.report._excerpt import Excerpts
@@ -28,16 +28,23 @@ def render(report: Report, options: Options) -> str:
     """The report as text; what passes or does not apply is counted, and listed where every finding is asked for."""
     page, excerpts = Page(options), Excerpts(report.texts)
     laws = {law.law: law for law in report.laws}
-    asked = options.explain or options.every
-    shown = (each for each in report.findings if asked or each.verdict in ("fail", "unknown"))
+    shown = (each for each in report.findings if _is_shown(each, options))
     for (path, app), group in groupby(shown, key=lambda finding: (finding.manifest, finding.app)):
         page.blank()
         page.say(f"{visible(app, 80)} ({visible(path)})", style="strong")
         _app(page, tuple(group), laws, excerpts)
     _contradictions(page, report)
+    _accepted.sections(page, report)
     page.blank()
     _summary(page, report)
     return page.text()
+
+
+def _is_shown(finding: Finding, options: Options) -> bool:
+    """Whether a finding stands below its app; what is waived has a section of its own."""
+    if options.explain:
+        return True
+    return finding.waived is None and (options.every or finding.verdict in ("fail", "unknown"))
 
 
 def _app(page: Page, findings: tuple[Finding, ...], laws: Mapping[str, LawNote], excerpts: Excerpts) -> None:
@@ -47,11 +54,13 @@ def _app(page: Page, findings: tuple[Finding, ...], laws: Mapping[str, LawNote],
             page.blank()
             show(page, finding, laws.get(finding.law), excerpts)
         return
-    for finding in findings:
+    counting = tuple(each for each in findings if _accepted.is_open(each))
+    for finding in counting:
         if finding.verdict == "fail":
             page.blank()
             show(page, finding, laws.get(finding.law), excerpts)
-    _open(page, tuple(each for each in findings if each.verdict == "unknown"), laws, excerpts)
+    _open(page, tuple(each for each in counting if each.verdict == "unknown"), laws, excerpts)
+    _accepted.still_there(page, [each for each in findings if not _accepted.is_open(each)])
     for verdict in VERDICTS[2:]:
         _lines(page, verdict, [each for each in findings if each.verdict == verdict])
 
@@ -126,7 +135,10 @@ def _summary(page: Page, report: Report) -> None:
     """Counts, the day, the rules, and what the reader should bear in mind."""
     apps, rules = counted(len(report.manifests), "app"), counted(report.rules, "rule")
     counts = ", ".join(_counts(report)) or "nothing was checked"
-    page.say(f"{apps} × {rules}: {counts}", style="strong")
+    page.say(f"{apps} × {rules}: {counts}{_accepted.summary(report)}", style="strong")
+    against = _accepted.against(report)
+    if against is not None:
+        page.say(against, hang=2)
     assumed = f", assuming {', '.join(report.assumptions)}" if report.assumptions else ""
     page.say(f"as of {report.day}, rules {report.digest.removeprefix('sha256:')[:12]}{assumed}", style="dim")
     old = [f"{law.law} ({law.reviewed})" for law in report.laws if law.stale]

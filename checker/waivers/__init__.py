@@ -74,7 +74,8 @@ def apply(report: Report, accepted: Sequence[Acceptance], rules: Iterable[Rule],
     for finding in report.findings:
         found = tuple(index.holding(finding)) if finding.verdict in ("fail", "unknown") else ()
         if found and not waivable.get(finding.rule, True):
-            refused |= dict.fromkeys(_refused(accepted[each], finding) for each in found if accepted[each].fingerprint)
+            marked = [accepted[each] for each in found if accepted[each].fingerprint and accepted[each].until >= day]
+            refused |= dict.fromkeys(_refused(each, finding) for each in marked)
             found = ()
         for each in found:
             matched[each] += 1
