@@ -14,7 +14,21 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from checker.cli import check, config, convert, diff, explain, init, owners, rules, schema, stakes, verify
+from checker.cli import (
+    baseline,
+    check,
+    config,
+    convert,
+    diff,
+    explain,
+    init,
+    owners,
+    rules,
+    schema,
+    stakes,
+    verify,
+    waive,
+)
 
 if TYPE_CHECKING:
     from checker.errors import Problem
@@ -38,6 +52,7 @@ app = typer.Typer(
     help="Checks app manifests against laws: who owns and controls an app, and where its data goes.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(baseline.app, name="baseline")
 app.command("check")(check.check)
 app.command("config")(config.config)
 app.command("convert")(convert.convert)
@@ -49,6 +64,7 @@ app.add_typer(rules.app, name="rules")
 app.command("schema")(schema.schema)
 app.command("stakes")(stakes.stakes)
 app.command("verify")(verify.verify)
+app.command("waive")(waive.waive)
 
 
 @app.callback(invoke_without_command=True)

@@ -62,6 +62,14 @@ Assumptions: TypeAlias = Annotated[
 ]
 
 
+Waivers: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--waivers", metavar="FILE", help="accepted findings; flagstate-waivers.yaml of this folder if there is one"
+    ),
+]
+
+
 def one_of(word: str, what: str, option: str, known: Iterable[str]) -> str:
     """The word, if it is one of those known; raises `Problems` with the nearest."""
     names = tuple(known)

@@ -8,16 +8,16 @@ import typer
 
 from checker.cli import _words
 
-KINDS: Final = ("manifest", "rule", "config", "report")
+KINDS: Final = ("manifest", "rule", "config", "waivers", "report")
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="manifest|rule|config|report", help="which schema")],
+    kind: Annotated[str, typer.Argument(metavar="manifest|rule|config|waivers|report", help="which schema")],
 ) -> int:
     """Print a JSON Schema.
 
-    Of a manifest, of a rule or instrument, or of a configuration (draft-07, which editors read), or of the JSON report
-    (2020-12).
+    Of a manifest, of a rule or instrument, of a configuration, or of a file of waivers (draft-07, which editors read),
+    or of the JSON report (2020-12).
     """
     import json
 
@@ -38,6 +38,10 @@ def schema(
         from checker.language.schema import rule_schema
 
         found = rule_schema()
+    elif kind == "waivers":
+        from checker.waivers.schema import waivers_schema
+
+        found = waivers_schema()
     else:
         from checker.report import _schema
 

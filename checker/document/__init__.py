@@ -16,10 +16,14 @@ from checker.location import Location
 __all__ = ["Document", "MappingNode", "Node", "Plain", "ScalarNode", "SequenceNode", "decode", "plain", "read"]
 
 MAX_BYTES: Final = 256 * 1024 * 1024
+BEGINS: Final = "a manifest begins with `manifest: 1`"
 
 
-def read(data: bytes, path: str, *, is_json: bool = False) -> tuple[Document, ...]:
-    """The documents of a file; raises `Problems` with everything that is wrong with it."""
+def read(data: bytes, path: str, *, is_json: bool = False, begins: str = BEGINS) -> tuple[Document, ...]:
+    """The documents of a file; raises `Problems` with everything that is wrong with it.
+
+    `begins` is what an empty file is told.
+    """
     if len(data) > MAX_BYTES:
         raise Problems([Problem(f"{len(data):,} bytes are more than the {MAX_BYTES:,} that are read", path=path)])
     text = decode(data, path)
@@ -31,7 +35,7 @@ def read(data: bytes, path: str, *, is_json: bool = False) -> tuple[Document, ..
     if builder.problems:
         raise Problems(builder.problems)
     if not builder.roots:
-        raise Problems([Problem("the file is empty", path=path, hint="a manifest begins with `manifest: 1`")])
+        raise Problems([Problem("the file is empty", path=path, hint=begins)])
     return tuple(Document(path, number, root, text) for number, root in enumerate(builder.roots, 1))
 
 

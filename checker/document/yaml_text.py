@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 import yaml
 
 from checker.document.build import MAX_NUMBER, Builder, Stop
+from checker.document.comments import Kind, Mark, Token
 from checker.document.nodes import ScalarNode, Value
 
 
@@ -28,6 +29,30 @@ def feed(text: str, builder: Builder) -> None:
         before = text.encode()[: getattr(error, "position", 0) or 0].decode(errors="ignore")
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         builder.problem(f"this is not YAML: {getattr(error, 'reason', error)}", line, column)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of the text, as far as it is YAML."""
+    try:
+        for each in yaml.scan(text, Loader=yaml.CLoader):
+            yield Token(_mark(each.start_mark), _mark(each.end_mark), _kind(each))
+    except yaml.YAMLError:
+        return
+
+
+def _mark(mark: Any) -> Mark:
+    return Mark(mark.index, mark.line + 1, mark.column)
+
+
+def _kind(token: Any) -> Kind:
+    if isinstance(token, yaml.ScalarToken):
+        return "block scalar" if token.style in ("|", ">") else "content"
+    if isinstance(token, yaml.DocumentStartToken):
+        return "---"
+    if isinstance(token, yaml.DocumentEndToken):
+        return "..."
+    silent = (yaml.StreamStartToken, yaml.StreamEndToken, yaml.DirectiveToken, yaml.BlockEndToken)
+    return "none" if isinstance(token, silent) else "content"
 
 
 def _take(event: Any, builder: Builder) -> None:

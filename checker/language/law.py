@@ -134,7 +134,7 @@ class Example:
 
 @record
 class Rule:
-    """One rule of a law: when it applies, and what it then forbids or requires.
+    """One rule of a law: when it applies, what it then forbids or requires, and whether a finding may be waived.
 
     A rule of a policy is judged only where it is `switched` on; what is judged then is a rule of its own, with its id.
     """
@@ -155,5 +155,6 @@ class Rule:
     summary: str | None
     unverified: tuple[str, ...]
     examples: tuple[Example, ...]
+    waivable: bool
     location: Location = field(compare=False)
     switched: Switched | None = None

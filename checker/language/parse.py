@@ -21,7 +21,7 @@ EFFECTS: Final = ("in-force", "suspended", "enjoined", "not-enforced", "upheld",
 
 _RULE: Final = (
     *("title", "severity", "cite", "url", "in_force", "summary", "applies", "forbid", "require"),
-    *("message", "passes", "remedy", "unverified", "examples"),
+    *("message", "passes", "remedy", "unverified", "waivable", "examples"),
 )
 _INSTRUMENT: Final = (
     *("title", "citation", "authority", "in_force", "reviewed", "url", "summary", "definitions", "parameters"),
@@ -84,6 +84,7 @@ def rule(reader: Reader, node: Node, rule_id: str, law: str) -> Rule:
         summary=reader.optional(mapping, "summary", reader.text),
         unverified=unverified,
         examples=tuple(reader.each(_items(reader, mapping, "examples"), lambda item: _example(reader, item))),
+        waivable=reader.optional(mapping, "waivable", reader.yes_no) is not False,
         location=reader.at(mapping),
     )
 

@@ -67,6 +67,7 @@ def _rule() -> Schema:
             "in_force": _periods(),
             "remedy": TEXTS,
             "unverified": TEXTS,
+            "waivable": {"type": "boolean"},
             "examples": _list(_object({**example, "unsettled": {"type": "boolean"}, "with": values}, *example)),
         },
         *("title", "severity"),  # a policy has no `cite`

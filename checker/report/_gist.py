@@ -8,6 +8,7 @@ from typing import Final
 from checker.errors import Problem
 from checker.findings import SEVERITIES, Finding, Ground, Report
 from checker.report._argument import place
+from checker.report._page import counted
 from checker.report._visible import visible
 
 NOT_CHECKED: Final = "flagstate.not-checked"
@@ -129,8 +130,3 @@ def relative(path: str) -> str:
 def cut(text: str, most: int) -> str:
     """The text, cut with `…` where it is longer."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def counted(number: int, what: str) -> str:
-    """`1 rule`, `2 rules`."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -52,6 +52,8 @@ def _head(paper: Page, rule: Rule, law: Instrument, day: date) -> None:
     }
     if is_policy(law.id):
         rows = {"policy": rows["law"], "severity": rule.severity}
+    if not rule.waivable:
+        rows["waivers"] = "none: what this rule finds may not be waived"
     paper.say(rule.id, style="strong")
     paper.say(rule.title)
     paper.blank()

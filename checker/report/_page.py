@@ -94,3 +94,9 @@ class Page:
         while self.lines and not self.lines[-1]:
             self.lines.pop()
         return "\n".join(self.lines) + "\n"
+
+
+def counted(count: int, what: str) -> str:
+    """`1 rule`, `2 rules`, `2 entities`."""
+    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"{count:,} {what if count == 1 else many}"

@@ -13,12 +13,6 @@ from checker.report._visible import visible
 NOT_APPLIED: Final = {"suspended": "suspended", "enjoined": "enjoined", "not-enforced": "not enforced"}
 
 
-def number(count: int, what: str) -> str:
-    """So many of these."""
-    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
-    return f"{count:,} {what if count == 1 else many}"
-
-
 def sourced(fact: Fact) -> str:
     """Where a fact stands, who says so, and of which day; empty where it stands nowhere."""
     if fact.location is None:

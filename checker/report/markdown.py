@@ -16,8 +16,8 @@ from checker.report import _open as _waiting
 from checker.report._argument import place, trees
 from checker.report._comment import Section, comment, details
 from checker.report._markup import code, fenced, link, prose, rich
-from checker.report._page import Page
-from checker.report._said import enforcement, number, sourced
+from checker.report._page import Page, counted
+from checker.report._said import enforcement, sourced
 
 MARKER: Final = "<!-- flagstate -->"
 OUTCOMES: Final = {
@@ -68,7 +68,7 @@ def _shown(finding: Finding) -> bool:
 
 def _table(report: Report) -> str:
     counts = " | ".join(f"**{report.count(verdict)}**" for verdict in VERDICTS)
-    total = f"| **{number(len(report.manifests), 'app')}** | {counts} | **{report.waived()}** |"
+    total = f"| **{counted(len(report.manifests), 'app')}** | {counts} | **{report.waived()}** |"
     head = "| App | Fails | Unknown | Passes | Does not apply | Waived |\n|:--|--:|--:|--:|--:|--:|"
     return f"{head}\n{total}"
 
@@ -85,7 +85,7 @@ def _problems(report: Report) -> Section:
     for each in report.problems:
         where = str(each.location) if each.location else each.path
         rows.append("- " + (f"{code(where)}: " if where else "") + rich(each.message) + _tail("; ", each.hint))
-    return Section(rows, f"### Could not be checked: {number(len(rows), 'problem')}\n", between="\n", what="problems")
+    return Section(rows, f"### Could not be checked: {counted(len(rows), 'problem')}\n", between="\n", what="problems")
 
 
 def _tail(lead: str, text: str | None) -> str:
@@ -125,9 +125,9 @@ def _why(finding: Finding) -> Iterator[str]:
             said = sourced(fact)
             yield f"    - {code(fact.path)}: {rich(fact.value or '')}" + (f" ({code(said)})" if said else "")
         if len(ground.facts) > FACTS:
-            yield f"    - … and {number(len(ground.facts) - FACTS, 'more fact')}"
+            yield f"    - … and {counted(len(ground.facts) - FACTS, 'more fact')}"
     if len(finding.grounds) > MOST:
-        yield f"  - … and {number(len(finding.grounds) - MOST, 'more reason')}"
+        yield f"  - … and {counted(len(finding.grounds) - MOST, 'more reason')}"
 
 
 def _list(title: str, texts: Sequence[str]) -> Iterator[str]:
@@ -165,7 +165,7 @@ def _unknown(report: Report, findings: Mapping[str, Sequence[Finding]], options:
         if rows:
             groups.insert(0, "\n".join(("**What to find out first**", "", *rows)))
         of = f" of <code>{prose(one.path)}</code>" if len(report.manifests) > 1 else ""
-        title = f"❓ {number(len(mine), 'rule')}{of} cannot be told"
+        title = f"❓ {counted(len(mine), 'rule')}{of} cannot be told"
         yield details(title, groups, f"groups of unknown findings{of and ' of ' + code(one.path)}")
 
 
@@ -180,7 +180,7 @@ def _group(group: tuple[Finding, ...], options: Options) -> str:
     lead = "Since the law is unsettled" if wanted is None else f"Since {rich(wanted.why)}{_at(wanted)}"
     lines = [f"**❓ unknown**: {lead}", ""]
     for each in group:
-        more = f", and {number(len(each.missing) - 1, 'further fact')}" if len(each.missing) > 1 else ""
+        more = f", and {counted(len(each.missing) - 1, 'further fact')}" if len(each.missing) > 1 else ""
         law = "; ".join(link(one.text, one.url) for one in each.citations)
         standing = STANDINGS.get(each.standing or "", "")
         lines.append(f"- {code(each.rule)} ({each.severity}{standing}){more}: {prose(each.title)} — {law}")
@@ -196,7 +196,7 @@ def _accepted(report: Report) -> Iterator[Section]:
             by = f"{rich(each.waived.reason)} (by {prose(each.waived.owner)}, until {each.waived.until}"
             said = f"{by}; {code(place(each.waived.location))})"
             rows.append(f"- {each.verdict}: {code(each.rule)}{_of(each, report)}: {said}")
-    yield details(f"{number(len(rows), 'finding')} waived", rows, "waived findings", "\n")
+    yield details(f"{counted(len(rows), 'finding')} waived", rows, "waived findings", "\n")
     if report.baseline is None:
         return
     rows = [
@@ -221,7 +221,7 @@ def _contradictions(report: Report) -> Section:
         if each.hint:
             lines.append(f"  - {rich(each.hint)}")
         blocks.append("\n".join(lines))
-    title = f"{number(len(blocks), 'contradiction')} in the facts; the verdicts allow for either"
+    title = f"{counted(len(blocks), 'contradiction')} in the facts; the verdicts allow for either"
     return details(title, blocks, "contradictions", "\n")
 
 
@@ -242,12 +242,12 @@ def _foot(report: Report) -> str:
     digest = code(report.digest.removeprefix("sha256:")[:12])
     assumed = f", assuming {', '.join(map(code, report.assumptions))}" if report.assumptions else ""
     gate = f"fails on {report.gate.fail_on}, unknown: {report.gate.unknown}"
-    lines = [f"As of {report.day}, {number(report.rules, 'rule')} {digest}{assumed}; {gate}."]
+    lines = [f"As of {report.day}, {counted(report.rules, 'rule')} {digest}{assumed}; {gate}."]
     old = [f"{code(law.law)} ({law.reviewed})" for law in report.laws if law.stale]
     if old:
         lines.append(f"Not reviewed for a year: {', '.join(old[:MOST])}{' and more' if len(old) > MOST else ''}.")
     lines += [
-        f"With {code(each.path)}: {number(each.parties, 'entity')}, {number(each.interests, 'interest')}."
+        f"With {code(each.path)}: {counted(each.parties, 'entity')}, {counted(each.interests, 'interest')}."
         for each in report.registers[:MOST]
     ]
     return "\n".join(lines)

@@ -17,7 +17,7 @@ from checker.findings import Finding, Judged, LawNote, Report
 from checker.report import Options
 from checker.report._oscal import Ids, Object, markup, moment, page_of, prop, said, token
 from checker.report._oscal_findings import finding_of, observation, risk
-from checker.report._said import number as counted
+from checker.report._page import counted
 
 VERSION: Final = "1.2.1"
 

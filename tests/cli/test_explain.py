@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 Flagstate = Callable[..., Any]
@@ -53,3 +54,16 @@ def test_an_unknown_rule_or_manifest_is_a_problem(flagstate: Flagstate) -> None:
     done = flagstate("explain", BAN, "broken.yaml")
     assert done.code == 2
     assert "unknown field `nmae`" in done.err
+
+
+def test_the_page_says_where_a_rule_may_not_be_waived(flagstate: Flagstate, folder: Path) -> None:
+    law = folder / "rules" / "my" / "policy"
+    law.mkdir(parents=True)
+    head = "title: My policy\ncitation: Policy 1\nauthority: Me\nin_force: {from: 2020-01-01}\nreviewed: 2025-01-01\n"
+    (law / "instrument.yaml").write_text(head)
+    rule = "title: A market\nseverity: note\ncite: '1'\nforbid: {fact: app.markets, overlaps: [DE]}\n"
+    (law / "market.yaml").write_text(rule)
+    asked = ("explain", "my.policy.market", "--rules", "rules")
+    assert "waivers" not in flagstate(*asked).out
+    (law / "market.yaml").write_text(f"{rule}waivable: false\n")
+    assert "  waivers    none: what this rule finds may not be waived\n" in flagstate(*asked).out

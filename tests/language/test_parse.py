@@ -58,6 +58,7 @@ def problems(what: str, text: str) -> list[str]:
             RULE % ("error", FORBID + "\nexamples: [{name: n, given: {}, expect: fail}]"),
             "m.yaml:5:12: the example has no `as_of`; add `as_of: …`",
         ),
+        (RULE % ("error", FORBID + "\nwaivable: no"), "m.yaml:5:11: `waivable` must be `true` or `false`"),
         ("severity: error\ncite: x\n" + FORBID, "m.yaml:1:1: the rule has no `title`; add `title: …`"),
         ("[]", "m.yaml:1:1: a rule must be a mapping"),
     ],
@@ -92,6 +93,12 @@ def test_a_rule_that_is_well_formed_is_read() -> None:
     rule = parse.rule(Reader("m.yaml"), node(text), "xx.law.rule", "xx.law")
     assert (rule.requires, rule.remedy, rule.message, rule.severity) == (True, ("do it",), "T", "warning")
     assert rule.in_force == (Period(None, date(2021, 1, 1)), Period(date(2022, 1, 1), None))
+
+
+@pytest.mark.parametrize(("more", "waivable"), [("", True), ("waivable: true", True), ("waivable: false", False)])
+def test_what_a_rule_finds_may_be_waived_unless_it_says_otherwise(more: str, waivable: bool) -> None:
+    rule = parse.rule(Reader("m.yaml"), node(RULE % ("error", f"{FORBID}\n{more}")), "xx.law.rule", "xx.law")
+    assert rule.waivable is waivable
 
 
 def test_parameters_have_values_by_date() -> None:

@@ -36,6 +36,7 @@ def test_every_rule_and_instrument_that_ships_fits(path: Path) -> None:
         b"title: T\nseverity: grave\ncite: c\nforbid: {term: x}\n",
         b"title: T\nseverity: error\ncite: c\nforbid: {term: x}\nrequire: {term: x}\n",
         b"title: T\nseverity: error\ncite: c\nforbid: {terms: x}\n",
+        b"title: T\nseverity: error\ncite: c\nforbid: {term: x}\nwaivable: 'no'\n",
         b"title: T\nseverity: error\ncite: c\nforbid: {fact: app.name, isnt: x}\n",
         b"title: T\nseverity: error\ncite: c\nforbid: {term: x, listed: {in: y}}\n",
         b"title: T\nseverity: error\ncite: c\nforbid: {owned: {by: x, method: magic, at_least: 5}}\n",
@@ -43,3 +44,7 @@ def test_every_rule_and_instrument_that_ships_fits(path: Path) -> None:
 )
 def test_what_the_reader_refuses_does_not_fit(rule: bytes) -> None:
     assert not fits(rule)
+
+
+def test_a_rule_may_say_whether_it_may_be_waived() -> None:
+    assert fits(b"title: T\nseverity: error\ncite: c\nforbid: {term: x}\nwaivable: false\n")

@@ -1,0 +1,74 @@
+"""`flagstate baseline`: the state from which a project begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from checker.cli import _words
+
+if TYPE_CHECKING:
+    from checker.findings import Report
+
+FILE: Final = "flagstate-baseline.json"
+app = typer.Typer(help="The state from which a project begins: what is found already does not count.")
+
+
+@app.callback()
+def top() -> None:
+    """The state from which a project begins: what is found already does not count."""
+
+
+@app.command("write")
+def write(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="PATH", help="manifests, folders, or - for stdin")
+    ] = None,
+    law: _words.Laws = None,
+    rules: _words.Rules = None,
+    as_of: _words.AsOf = None,
+    assume: _words.Assumptions = None,
+    register: _words.Registers = None,
+    waivers: _words.Waivers = None,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="where to write it, over what is there")
+    ] = Path(FILE),
+) -> int:
+    """Write what fails or is unknown now, for `flagstate check --baseline FILE`.
+
+    What is waived is left out: it counts again when its waiver ends. Nothing is written where a manifest cannot be
+    read. Exit code 0: written; 2: something could not be checked.
+    """
+    from checker.baseline import written
+    from checker.cli import _accepted, _streams
+    from checker.findings import COULD_NOT_CHECK, OK
+    from checker.pipeline import Request
+
+    request = Request(
+        paths=_words.named(paths, "flagstate baseline write ."),
+        day=_words.day(as_of),
+        rules=_words.folders(rules),
+        stdin=_words.stdin(paths),
+        laws=tuple(law or ()),
+        assumptions=_words.assumptions(assume),
+        cache=_words.cache(),
+        registers=tuple(register or ()),
+    )
+    report = _accepted.check(request, waivers)
+    _streams.aside(report)
+    if report.problems or not report.manifests:
+        _streams.say(f"{output.as_posix()} was not written: a baseline is of manifests that can all be read")
+        return COULD_NOT_CHECK
+    _streams.write(written(report), output)
+    _streams.out(f"{output.as_posix()}: {_counted(report)}")
+    return OK
+
+
+def _counted(report: Report) -> str:
+    """What is in the baseline, in a line."""
+    open_ = [each.verdict for each in report.findings if each.waived is None]
+    waived = f"; {report.waived()} waived, which are left out" if report.waived() else ""
+    apps = f"{len(report.manifests)} {'app' if len(report.manifests) == 1 else 'apps'}"
+    return f"{open_.count('fail')} failing, {open_.count('unknown')} unknown in {apps} as of {report.day}{waived}"
