@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -38,30 +39,27 @@ def convert(
     unknown, and for all where `check` ran with --explain. Exit code 0: converted, whatever the findings are; 2: it
     cannot be read; with --exit-code that of `check`.
     """
-    from checker.findings import COULD_NOT_CHECK, FAIL_ON, OK, UNKNOWN
+    from checker.findings import COULD_NOT_CHECK, OK
     from checker.findings import exit_code as code_of
     from checker.report import _stored
 
     outputs, profile = _gate.targets(output or ()), _gate.profile(sarif_profile)
-    data, path = _bytes(report)
-    stored = _stored.read(data, path)
-    if fail_on is not None:
-        stored = replace(
-            stored, gate=replace(stored.gate, fail_on=_words.one_of(fail_on, "severity", "--fail-on", FAIL_ON))
-        )
-    if unknown is not None:
-        stored = replace(
-            stored, gate=replace(stored.gate, unknown=_words.one_of(unknown, "answer", "--unknown", UNKNOWN))
-        )
+    stored = _gated(_stored.read(*_bytes(report)), fail_on, unknown)
     failed = tuple(_gate.written(stored, outputs, {"explain": explain, "every": every, "profile": profile}))
     _streams.aside(stored, failed)
-    for name in (name for name, _ in outputs if name in QUOTING):
-        _streams.say(f"note: {name} without lines of the manifests, which a stored report does not have")
-    if explain:
-        _unexplained(stored)
+    _lacking(stored, [name for name, _ in outputs], explain)
     if failed:
         return COULD_NOT_CHECK
     return code_of(stored, stored.gate.fail_on, stored.gate.unknown) if exit_code else OK
+
+
+def _gated(stored: Report, fail_on: str | None, unknown: str | None) -> Report:
+    """The report with the gate that is asked for, or its own."""
+    from checker.findings import FAIL_ON, UNKNOWN, Gate
+
+    bar = stored.gate.fail_on if fail_on is None else _words.one_of(fail_on, "severity", "--fail-on", FAIL_ON)
+    open_ = stored.gate.unknown if unknown is None else _words.one_of(unknown, "answer", "--unknown", UNKNOWN)
+    return replace(stored, gate=Gate(bar, open_))
 
 
 def _bytes(name: str) -> tuple[bytes, str]:
@@ -79,11 +77,9 @@ def _bytes(name: str) -> tuple[bytes, str]:
         raise Problems([Problem(f"cannot be read: {why}", path=name, hint="name a JSON report")]) from None
 
 
-def _unexplained(stored: Report) -> None:
-    """That arguments were asked for which the report does not hold."""
-    from checker.cli import _streams
-
-    if any(each.verdict == "pass" and not each.because for each in stored.findings):
-        _streams.say(
-            "note: the report has no argument for what passes: store it with `flagstate check --explain -o json`"
-        )
+def _lacking(stored: Report, formats: Sequence[str], explain: bool) -> None:
+    """What is asked for and not in the report: lines of manifests, and arguments of what passes."""
+    for name in (name for name in formats if name in QUOTING):
+        _streams.say(f"note: {name} without lines of the manifests, which a stored report does not have")
+    if explain and any(each.verdict == "pass" and not each.because for each in stored.findings):
+        _streams.say("note: there is no argument for what passes: store it with `flagstate check --explain -o json`")
