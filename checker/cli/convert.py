@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -13,7 +13,9 @@ from checker.cli import _gate, _streams, _words
 if TYPE_CHECKING:
     from checker.findings import Report
 
-STDIN = "-"
+STDIN: Final = "-"
+QUOTING: Final = ("html", "sarif")
+"""Formats that show lines of the manifests, and do not say themselves where there are none."""
 
 
 def convert(
@@ -32,9 +34,9 @@ def convert(
 ) -> int:
     """Write a stored JSON report in other formats, as `check` would have written them.
 
-    A stored report has no lines of the manifests: text shows none. It has reasons for what fails or is unknown, and
-    for all where `check` ran with --explain. Exit code 0: converted, whatever the findings are; 2: it cannot be read;
-    with --exit-code that of `check`.
+    A stored report has no lines of the manifests: text, html and sarif show none. It has reasons for what fails or is
+    unknown, and for all where `check` ran with --explain. Exit code 0: converted, whatever the findings are; 2: it
+    cannot be read; with --exit-code that of `check`.
     """
     from checker.findings import COULD_NOT_CHECK, FAIL_ON, OK, UNKNOWN
     from checker.findings import exit_code as code_of
@@ -53,6 +55,8 @@ def convert(
         )
     failed = tuple(_gate.written(stored, outputs, {"explain": explain, "every": every, "profile": profile}))
     _streams.aside(stored, failed)
+    for name in (name for name, _ in outputs if name in QUOTING):
+        _streams.say(f"note: {name} without lines of the manifests, which a stored report does not have")
     if explain:
         _unexplained(stored)
     if failed:

@@ -202,6 +202,7 @@ def _finding(row: dict[str, Any], way: Way, found: list[Misfit]) -> Finding:
         grounds=_each(_ground, row["grounds"]),
         because=because(row, ("because", way), found),
         missing=_each(missing, row["missing"]),
+        doubts=tuple(row["doubts"]),
         remedies=tuple(row["remedies"]),
         changes=tuple(row["changes"]),
         waived=waived and Waived(**{**waived, "location": put(waived["location"])}),

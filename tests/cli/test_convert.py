@@ -25,7 +25,7 @@ def stored(flagstate: Flagstate, *words: str) -> str:
 def test_every_format_has_the_bytes_that_check_writes(
     flagstate: Flagstate, folder: Path, more: tuple[str, ...]
 ) -> None:
-    formats = [name for name in catalog.names(PACKAGE) if name != "text"]
+    formats = [name for name in catalog.names(PACKAGE) if name not in ("text", "html", "sarif")]
     words = [word for name in formats for word in ("-o", f"{name}=checked.{name}")]
     flagstate("check", ".", *DAY, *more, *words)
     words = [word for name in formats for word in ("-o", f"{name}=converted.{name}")]
@@ -40,6 +40,12 @@ def test_text_differs_in_the_lines_of_manifests_alone(flagstate: Flagstate, fold
     told = flagstate("convert", stored(flagstate, "fails.yaml", "unknown.yaml")).out.splitlines()
     assert told[-1] == "told from a stored report, which has no lines of the manifests to show"
     assert told[:-1] == [line for line in checked if "│" not in line]
+
+
+def test_that_other_formats_lack_those_lines_is_said(flagstate: Flagstate) -> None:
+    done = flagstate("convert", stored(flagstate, "fails.yaml"), "-o", "sarif")
+    assert "note: sarif without lines of the manifests, which a stored report does not have" in done.err
+    assert "snippet" not in done.out
 
 
 def test_a_report_is_read_from_stdin_too(process: Flagstate, flagstate: Flagstate, folder: Path) -> None:

@@ -74,6 +74,7 @@ def _hostile(finding: Finding, text: str) -> Finding:
         title=text,
         message=text,
         rule=text,
+        doubts=(text,),
         remedies=(text,),
         changes=(text,),
         citations=tuple(replace(each, text=text, url=text) for each in finding.citations),

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from checker import catalog
 from checker.errors import Problems
 from checker.findings import Report
 from checker.language.because import Because
-from checker.report import Options, text
+from checker.report import PACKAGE, Options, text
 from checker.report import json as format_
 from checker.report._fitting import misfits
 from checker.report._reasons import Reasons
@@ -63,6 +64,14 @@ def test_the_whole_argument_is_told_as_before_it_was_stored(judged: Judge) -> No
     report = replace(judged(*ALL, explain=True), texts=None)
     options = Options(explain=True)
     assert text.render(read(stored(report), "r.json"), options) == text.render(report, options)
+
+
+@pytest.mark.parametrize("name", catalog.names(PACKAGE))
+def test_every_format_is_as_before_but_for_lines_of_the_manifests(judged: Judge, name: str) -> None:
+    report = replace(full(judged(*ALL, explain=True)), texts=None)
+    render = catalog.load(PACKAGE, name).render
+    for options in (Options(), Options(explain=True), Options(every=True, width=60, profile="github")):
+        assert render(read(stored(report), "r.json"), options) == render(report, options)
 
 
 def test_what_text_cannot_show_it_says(judged: Judge) -> None:
