@@ -39,6 +39,12 @@ Assumptions: TypeAlias = Annotated[
 ]
 
 
+Paths: TypeAlias = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH", help="manifests, folders, or - for stdin")
+]
+Baseline: TypeAlias = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="let what this baseline has not count, only what is new")
+]
 Waivers: TypeAlias = Annotated[
     Path | None,
     typer.Option(

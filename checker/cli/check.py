@@ -16,9 +16,7 @@ SHOWS: Final = "text"
 
 
 def check(
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATH", help="manifests, folders, or - for stdin")
-    ] = None,
+    paths: _words.Paths = None,
     law: _words.Laws = None,
     rules: _words.Rules = None,
     as_of: _words.AsOf = None,
@@ -31,9 +29,7 @@ def check(
     every: _words.Every = False,
     explain: Annotated[bool, typer.Option("--explain", help="show the whole argument of every finding")] = False,
     waivers: _words.Waivers = None,
-    baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="let what this baseline has not count, only what is new")
-    ] = None,
+    baseline: _words.Baseline = None,
     output: _words.Outputs = None,
 ) -> int:
     """Check manifests against the laws.
