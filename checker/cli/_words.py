@@ -58,6 +58,11 @@ Assumptions: TypeAlias = Annotated[
 ]
 
 
+Paths: TypeAlias = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH", help="manifests, folders, or - for stdin")
+]
+
+
 def one_of(word: str, what: str, option: str, known: Iterable[str]) -> str:
     """The word, if it is one of those known; raises `Problems` with the nearest."""
     names = tuple(known)

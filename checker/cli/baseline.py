@@ -24,9 +24,7 @@ def top() -> None:
 
 @app.command("write")
 def write(
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATH", help="manifests, folders, or - for stdin")
-    ] = None,
+    paths: _words.Paths = None,
     law: _words.Laws = None,
     rules: _words.Rules = None,
     as_of: _words.AsOf = None,
