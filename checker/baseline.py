@@ -87,11 +87,11 @@ def _row(entry: Entry) -> str:
     return row if row.isprintable() else json.dumps(plain)
 
 
-def read(path: Path) -> Kept:
-    """The baseline in a file; raises `Problems` with all that is wrong with it."""
+def read(path: Path, at: Path | None = None) -> Kept:
+    """The baseline in a file, which may be read from elsewhere; raises `Problems` with all that is wrong with it."""
     shown = path.as_posix()
     try:
-        with path.open("rb") as stream:
+        with (at or path).open("rb") as stream:
             data = stream.read(MOST + 1)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)

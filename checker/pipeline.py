@@ -28,6 +28,9 @@ from checker.shelf import contradicted, shelve
 if TYPE_CHECKING:
     from checker.document.stream import Progress
 
+LONGEST: Final = 366
+SOON: Final = 30
+"""Days that a waiver may hold, and days before its end from which on it is said to be expiring."""
 FORMAT: Final = ScalarNode(1, "1", 1, 1)
 """The value of the key `manifest`, which the manifests of examples leave out."""
 TOO_MUCH: Final = "this manifest is more than can be judged here: it takes too much memory, or is nested too deeply"
@@ -41,6 +44,8 @@ class Request:
     `rules` are folders of rules, all of which must be sound; `laws` are ids or prefixes, all rules where none is given.
     `without` are ids or prefixes left out; `policies` are switched on, as a configuration has them.
     `registers` are files of owners that are joined to every manifest; `pictures` asks for one of each app's owners.
+    `waivers` and `baseline` (one at most) are files of what is accepted, which `accepting` takes into account; a waiver
+    holds for `longest_waiver` days at most, and is said to end `expiring` days before it does.
     With `gathered` no path is looked at; `copies` has where further files are read from that are called by their paths.
     """
 
@@ -56,6 +61,10 @@ class Request:
     pictures: bool = False
     without: tuple[str, ...] = ()
     policies: tuple[Wanted, ...] = ()
+    waivers: tuple[Path, ...] = ()
+    baseline: tuple[Path, ...] = ()
+    longest_waiver: int = LONGEST
+    expiring: int = SOON
     gathered: Gathered | None = None
     copies: Mapping[Path, Path] | None = None
 

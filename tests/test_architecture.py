@@ -15,7 +15,7 @@ ORDER = (
     *({"importers", "registers", "language"}, {"joining", "contradictions"}, {"sources"}, {"store"}, {"building"}),
     *({"packs"}, {"drawing"}, {"findings"}, {"changes"}, {"judge", "provisions"}, {"owners", "columns"}),
     *({"picture", "wholesale"}, {"gather", "shelf", "settings"}, {"pipeline"}),
-    *({"comparing", "report", "waivers", "baseline"}, {"evidence", "beginning"}, {"cli"}),
+    *({"comparing", "report", "waivers", "baseline"}, {"accepting"}, {"evidence", "beginning"}, {"cli"}),
 )
 """From the bottom to the top: each may import what stands before it, and what is its own."""
 RANK = {name: number for number, names in enumerate(ORDER) for name in names}

@@ -132,9 +132,8 @@ def test_one_more_manifest_of_an_app_is_not_hidden_by_those_of_the_baseline() ->
 
 def test_other_rules_are_noted() -> None:
     after = compare(report(found("a.x", "fail"), digest="sha256:" + "1" * 64), kept(found("a.x", "fail")))
-    assert [str(each) for each in after.notes] == [
-        "b.json: this baseline was written by other rules than those of this run; what these rules find besides counts as new"
-    ]
+    (note,) = after.notes
+    assert str(note).startswith("b.json: this baseline was written by other rules than those of this run; what these")
     assert compare(report(), kept()).notes == ()
 
 
@@ -182,7 +181,7 @@ def whole(*entries: object, **more: object) -> str:
         ("[]", "this is no baseline: no key `baseline`; write it anew"),
         (whole(baseline=2), "this version of a baseline is not known; it must be 1"),
         (whole(baseline=True), "this version of a baseline is not known"),
-        ('{"baseline": 1, "as_of": "2026-11-22", "rules": "%s"}' % DIGEST, "a baseline has no `findings`"),
+        (f'{{"baseline": 1, "as_of": "2026-11-22", "rules": "{DIGEST}"}}', "a baseline has no `findings`"),
         (whole(findings={}), "`findings` must be a list"),
         (whole(as_of="2026-02-30"), "`2026-02-30` is no day"),
         (whole(as_of=1), "`1` is no day"),

@@ -27,7 +27,7 @@ def traced(request: Request, folder: Path | None) -> Request:
     return replace(request, tell="all", gathered=gather(request.paths, request.stdin, trace=True))
 
 
-def filed(folder: Path | None, request: Request, report: Report, gate: tuple[str, str]) -> Iterator[Problem]:
+def filed(folder: Path | None, request: Request, report: Report) -> Iterator[Problem]:
     """Write the pack, and say by which digest it is known; what keeps it from being written is given."""
     if folder is None:
         return
@@ -36,7 +36,7 @@ def filed(folder: Path | None, request: Request, report: Report, gate: tuple[str
     from checker.evidence.write import write
 
     try:
-        done = write(folder, request, report, *gate)
+        done = write(folder, request, report)
     except Problems as error:
         yield from error.problems
     except MemoryError:

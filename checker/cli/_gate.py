@@ -57,11 +57,8 @@ def run(found: Settings, shows: Mapping[str, Any], evidence: Path | None) -> int
     drawn = any(name in DRAWN for name, _ in outputs)
     request = _evidence.traced(_settings.request(found, paths, tell=tell, pictures=drawn), evidence)
     gate = Gate(found.text("fail-on") or "error", found.text("unknown") or "fail")
-    report = replace(_accepted.check(request, found), gate=gate)
-    failed = [
-        *written(report, outputs, shows),
-        *_evidence.filed(evidence, request, report, (gate.fail_on, gate.unknown)),
-    ]
+    report = replace(_accepted.check(request), gate=gate)
+    failed = [*written(report, outputs, shows), *_evidence.filed(evidence, request, report)]
     _streams.aside(report, failed)
     return COULD_NOT_CHECK if failed else exit_code(report, gate.fail_on, gate.unknown)
 

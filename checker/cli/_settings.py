@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from checker.cli import _words
+from checker.cli import _accepted, _words
 
 if TYPE_CHECKING:
     from checker.pipeline import Request
@@ -59,6 +59,10 @@ def request(found: Settings, paths: tuple[str, ...], **more: Any) -> Request:
         "cache": _words.cache(),
         "registers": tuple(map(Path, found.texts("registers"))),
         "policies": found.policies,
+        "waivers": _accepted.waivers(found.text("waivers")),
+        "baseline": tuple(map(Path, filter(None, (found.text("baseline"),)))),
+        "longest_waiver": found.number("longest-waiver"),
+        "expiring": found.number("expiring"),
     }
     return Request(**{**asked, **more})
 

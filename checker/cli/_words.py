@@ -52,21 +52,14 @@ Outputs: TypeAlias = Annotated[
         autocompletion=_offers.formats,
     ),
 ]
-Evidence: TypeAlias = Annotated[
-    Path | None,
-    typer.Option("--evidence", metavar="FOLDER", help="a new folder for the report and all that it rests on"),
-]
 Every: TypeAlias = Annotated[bool, typer.Option("--all", help="show all, also what is counted only, a line each")]
 Assumptions: TypeAlias = Annotated[
     list[str] | None, typer.Option("--assume", metavar="WHAT", help="no-hidden-owners or no-hidden-control")
 ]
 
 
-Waivers: TypeAlias = Annotated[
-    Path | None,
-    typer.Option(
-        "--waivers", metavar="FILE", help="accepted findings; flagstate-waivers.yaml of this folder if there is one"
-    ),
+Paths: TypeAlias = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH", help="manifests, folders, or - for stdin")
 ]
 
 

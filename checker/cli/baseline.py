@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from checker.cli import _words
+from checker.cli import _gate, _settings, _words
 
 if TYPE_CHECKING:
     from checker.findings import Report
@@ -23,15 +24,14 @@ def top() -> None:
 
 @app.command("write")
 def write(
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATH", help="manifests, folders, or - for stdin")
-    ] = None,
+    paths: _words.Paths = None,
     law: _words.Laws = None,
     rules: _words.Rules = None,
     as_of: _words.AsOf = None,
     assume: _words.Assumptions = None,
     register: _words.Registers = None,
-    waivers: _words.Waivers = None,
+    waivers: _gate.Waivers = None,
+    config: _settings.Config = None,
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="FILE", help="where to write it, over what is there")
     ] = Path(FILE),
@@ -44,19 +44,11 @@ def write(
     from checker.baseline import written
     from checker.cli import _accepted, _streams
     from checker.findings import COULD_NOT_CHECK, OK
-    from checker.pipeline import Request
 
-    request = Request(
-        paths=_words.named(paths, "flagstate baseline write ."),
-        day=_words.day(as_of),
-        rules=_words.folders(rules),
-        stdin=_words.stdin(paths),
-        laws=tuple(law or ()),
-        assumptions=_words.assumptions(assume),
-        cache=_words.cache(),
-        registers=tuple(register or ()),
-    )
-    report = _accepted.check(request, waivers)
+    lists = {"paths": paths, "laws": law, "rules": rules, "assume": assume, "registers": register}
+    found = _settings.settled(config, **lists, as_of=as_of, waivers=waivers)
+    asked = _settings.request(found, _words.named(found.texts("paths"), "flagstate baseline write ."))
+    report = _accepted.check(replace(asked, baseline=()))
     _streams.aside(report)
     if report.problems or not report.manifests:
         _streams.say(f"{output.as_posix()} was not written: a baseline is of manifests that can all be read")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
 from checker.document.build import MAX_NUMBER, Builder, Stop
-from checker.document.comments import Kind, Mark, Token
 from checker.document.nodes import ScalarNode, Value
+
+if TYPE_CHECKING:  # asked for where there are comments to find
+    from checker.document.comments import Kind, Mark, Token
 
 
 def feed(text: str, builder: Builder) -> None:
@@ -33,15 +35,16 @@ def feed(text: str, builder: Builder) -> None:
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of the text, as far as it is YAML."""
+    from checker.document.comments import Mark, Token
+
+    def place(mark: Any) -> Mark:
+        return Mark(mark.index, mark.line + 1, mark.column)
+
     try:
         for each in yaml.scan(text, Loader=yaml.CLoader):
-            yield Token(_mark(each.start_mark), _mark(each.end_mark), _kind(each))
+            yield Token(place(each.start_mark), place(each.end_mark), _kind(each))
     except yaml.YAMLError:
         return
-
-
-def _mark(mark: Any) -> Mark:
-    return Mark(mark.index, mark.line + 1, mark.column)
 
 
 def _kind(token: Any) -> Kind:

@@ -16,7 +16,7 @@ from checker.sources import Source, digest_of, shipped, sources
 
 MANIFEST: Final = "manifest"
 RULES: Final = "rules"
-FILES: Final = {"register": "registers"}
+FILES: Final = {"register": "registers", "waivers": "waivers", "baseline": "baseline"}
 """The further kinds, each with the field of a request that names its files. They are read where `Request.copies` says,
 so that a pack can be judged again; the kind of a new field needs one line here and nothing else."""
 MOST: Final = 64 << 20

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, TypeAlias, TypeVar
 
+from checker import document
 from checker.errors import Problem, Problems
 from checker.evidence._inputs import Input
 from checker.findings import FAIL_ON, UNKNOWN, PassedOver
+from checker.language.policy import Wanted
+from checker.location import Location
 from checker.record import record
 from checker.report.json import lines
 
@@ -40,6 +43,11 @@ class Asked:
     day: date
     paths: tuple[str, ...]
     laws: tuple[str, ...]
+    without: tuple[str, ...]
+    policies: tuple[Wanted, ...]
+    longest_waiver: int
+    expiring: int
+    pictures: bool
     assumptions: tuple[str, ...]
     fail_on: str
     unknown: str
@@ -60,6 +68,11 @@ def written(asked: Asked) -> bytes:
         "as_of": asked.day.isoformat(),
         "paths": list(asked.paths),
         "laws": list(asked.laws),
+        "without": list(asked.without),
+        "policies": [_policy(each) for each in asked.policies],
+        "longest_waiver": asked.longest_waiver,
+        "expiring": asked.expiring,
+        "pictures": asked.pictures,
         "assumptions": list(asked.assumptions),
         "gate": {"fail_on": asked.fail_on, "unknown": asked.unknown},
         "exit_code": asked.exit_code,
@@ -69,6 +82,21 @@ def written(asked: Asked) -> bytes:
         "others": asked.others,
     }
     return lines(whole).encode()
+
+
+def _policy(one: Wanted) -> Object:
+    at = one.location
+    place = {"path": at.path, "line": at.line, "column": at.column}
+    values = json.loads(json.dumps(document.plain(one.node), default=float))
+    return {"policy": one.id, **place, "values": values}
+
+
+def _read_policy(part: _Part, path: str) -> Wanted:
+    """A policy that was switched on, with its values as they were."""
+    text = json.dumps(part.get("values", dict)).encode()
+    node = document.read(text, path, is_json=True)[0].root
+    at = Location(part.get("path", str), part.get("line", int), part.get("column", int))
+    return Wanted(part.get("policy", str), node, at)
 
 
 def _input(one: Input) -> Object:
@@ -104,6 +132,11 @@ def read(data: bytes, path: str) -> Asked:
         day=whole.day("as_of"),
         paths=whole.texts("paths"),
         laws=whole.texts("laws"),
+        without=whole.texts("without"),
+        policies=tuple(_read_policy(each, path) for each in whole.parts("policies")),
+        longest_waiver=whole.get("longest_waiver", int),
+        expiring=whole.get("expiring", int),
+        pictures=whole.get("pictures", bool),
         assumptions=whole.texts("assumptions"),
         fail_on=gate.one_of("fail_on", FAIL_ON),
         unknown=gate.one_of("unknown", UNKNOWN),

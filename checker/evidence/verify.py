@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
-from checker import __version__, packs, pipeline
+from checker import __version__, accepting, packs
 from checker.document.stream import Progress
 from checker.errors import Problem, Problems
 from checker.evidence import _sums
@@ -17,7 +17,7 @@ from checker.evidence._inputs import FILES, RULES, Input
 from checker.evidence._report import rendered
 from checker.evidence._request import Asked, Copied, read
 from checker.evidence.write import REQUEST, dependencies, python
-from checker.findings import Report, exit_code
+from checker.findings import Gate, Report, exit_code
 from checker.gather import Step, Taken, regather
 from checker.pipeline import Request
 from checker.record import record
@@ -151,13 +151,17 @@ def _again(kept: _Kept, asked: Asked, registers: Iterable[Path], cache: Path | N
     rules = tuple(_source(kept, each) for each in asked.inputs if each.kind == RULES)
     request = _request(kept, asked, tuple(registers))
     try:
-        return pipeline.check(request, packs.compiled(rules, cache), progress)
+        return replace(accepting.check(request, packs.compiled(rules, cache), progress), gate=_gate(asked))
     except Problems as error:
         if asked.version == __version__:
             raise
         hint = f"use flagstate {asked.version}"
         told = Problem(f"the pack was made by flagstate {asked.version}, and this is {__version__}", hint=hint)
         raise Problems([*error.problems, told]) from None
+
+
+def _gate(asked: Asked) -> Gate:
+    return Gate(asked.fail_on, asked.unknown)
 
 
 def _request(kept: _Kept, asked: Asked, registers: tuple[Path, ...]) -> Request:
@@ -173,6 +177,11 @@ def _request(kept: _Kept, asked: Asked, registers: tuple[Path, ...]) -> Request:
         day=asked.day,
         rules=(),
         laws=asked.laws,
+        without=asked.without,
+        policies=asked.policies,
+        longest_waiver=asked.longest_waiver,
+        expiring=asked.expiring,
+        pictures=asked.pictures,
         assumptions=frozenset(asked.assumptions),
         tell="all",
         gathered=regather(steps, asked.others),

@@ -39,7 +39,7 @@ class Written:
     large: tuple[str, ...]
 
 
-def write(folder: Path, request: Request, report: Report, fail_on: str, unknown: str) -> Written:
+def write(folder: Path, request: Request, report: Report) -> Written:
     """Write the pack of a run that was gathered with its steps, and that tells every argument.
 
     Raises `Problems` where the folder cannot be written or is not empty, and where a file changed in the meantime.
@@ -54,7 +54,7 @@ def write(folder: Path, request: Request, report: Report, fail_on: str, unknown:
                 digests[content.input.copy] = _put(here, content.input.copy, content.data)
         for name, data in rendered(report):
             digests[name] = _put(here, name, data)
-        asked = _asked(request, report, inputs, (fail_on, unknown))
+        asked = _asked(request, report, inputs)
         digests[REQUEST] = _put(here, REQUEST, written(asked))
         seal = _put(here, _sums.NAME, _sums.listed(digests))
     return Written(len(digests) + 1, f"sha256:{seal}", tuple(each.path for each in inputs if each.copy is None))
@@ -115,7 +115,7 @@ def _unchanged(one: Input, report: Report) -> None:
         raise Problems([Problem("this changed while it was used", path=one.path, hint=hint)])
 
 
-def _asked(request: Request, report: Report, inputs: list[Input], gate: tuple[str, str]) -> Asked:
+def _asked(request: Request, report: Report, inputs: list[Input]) -> Asked:
     copies = iter([each.copy for each in inputs if each.kind == MANIFEST and each.copy is not None])
     gathered = request.gathered
     return Asked(
@@ -126,9 +126,14 @@ def _asked(request: Request, report: Report, inputs: list[Input], gate: tuple[st
         paths=request.paths,
         laws=request.laws,
         assumptions=tuple(sorted(request.assumptions)),
-        fail_on=gate[0],
-        unknown=gate[1],
-        exit_code=exit_code(report, *gate),
+        without=request.without,
+        policies=request.policies,
+        longest_waiver=request.longest_waiver,
+        expiring=request.expiring,
+        pictures=request.pictures,
+        fail_on=report.gate.fail_on,
+        unknown=report.gate.unknown,
+        exit_code=exit_code(report, report.gate.fail_on, report.gate.unknown),
         rules=report.digest,
         inputs=tuple(inputs),
         steps=tuple(_step(each, copies) for each in gathered.steps) if gathered is not None else (),

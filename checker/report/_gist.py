@@ -8,7 +8,6 @@ from typing import Final
 from checker.errors import Problem
 from checker.findings import SEVERITIES, Finding, Ground, Report
 from checker.report._argument import place
-from checker.report._page import counted
 from checker.report._visible import visible
 
 NOT_CHECKED: Final = "flagstate.not-checked"

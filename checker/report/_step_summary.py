@@ -11,7 +11,6 @@ from checker.report._gist import (
     MOST,
     accepted,
     at,
-    counted,
     gap,
     ground,
     open_ones,
@@ -21,6 +20,7 @@ from checker.report._gist import (
     unchecked,
 )
 from checker.report._markdown import code, escaped, link
+from checker.report._page import counted
 from checker.report._sarif_places import web
 
 ROOM: Final = 1 << 20

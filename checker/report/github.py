@@ -18,7 +18,6 @@ from checker.report._gist import (
     STDIN,
     accepted,
     at,
-    counted,
     cut,
     details,
     open_ones,
@@ -27,6 +26,7 @@ from checker.report._gist import (
     trouble,
     unchecked,
 )
+from checker.report._page import counted
 from checker.report._visible import visible
 
 MOST: Final = 10

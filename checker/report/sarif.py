@@ -14,7 +14,8 @@ from checker.errors import Problem
 from checker.findings import Report
 from checker.location import Location
 from checker.report import Options
-from checker.report._gist import NOTHING, at, counted, trouble, unchecked
+from checker.report._gist import NOTHING, at, trouble, unchecked
+from checker.report._page import counted
 from checker.report._sarif_places import Places, artifacts, bases
 from checker.report._sarif_results import Results, unlinked
 from checker.report._sarif_rules import Rulebook, own_descriptor

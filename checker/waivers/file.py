@@ -26,10 +26,10 @@ FINGERPRINT: Final = re.compile("[0-9a-f]{32}")
 SCOPE: Final = "name the rule, and the app if it is one app's, or give the finding's fingerprint"
 
 
-def read(path: Path, held: Known) -> tuple[Acceptance, ...]:
-    """The waivers of a file; raises `Problems` with all that is wrong with it."""
+def read(path: Path, held: Known, at: Path | None = None) -> tuple[Acceptance, ...]:
+    """The waivers of a file, which may be read from elsewhere; raises `Problems` with all that is wrong with it."""
     try:
-        with path.open("rb") as stream:
+        with (at or path).open("rb") as stream:
             data = stream.read(MOST + 1)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)

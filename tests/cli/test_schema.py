@@ -39,4 +39,12 @@ def test_the_schema_of_a_rule_is_for_editors(flagstate: Flagstate) -> None:
 def test_an_unknown_schema_is_a_problem_that_names_those_there_are(flagstate: Flagstate, word: str) -> None:
     done = flagstate("schema", word)
     assert done.code == 2
-    assert "known are `manifest`, `rule`, `config`, `report`" in done.err
+    assert "known are `manifest`, `rule`, `config`, `waivers`, `report`" in done.err
+
+
+def test_the_schema_of_waivers_is_for_editors(flagstate: Flagstate) -> None:
+    schema = json.loads(flagstate("schema", "waivers").out)
+    Draft7Validator.check_schema(schema)
+    waiver = {"rule": "us.pafaca", "reason": "r", "owner": "o", "until": "2027-01-31"}
+    assert Draft7Validator(schema).is_valid({"waivers": 1, "accepted": [waiver]})
+    assert not Draft7Validator(schema).is_valid({"waivers": 1, "accepted": [{**waiver, "untill": "x"}]})

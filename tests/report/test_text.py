@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from checker.errors import Problem
-from checker.findings import PassedOver, Report
+from checker.findings import Baseline, Gone, PassedOver, Report, Waived, Waiver
+from checker.location import Location
 from checker.report import Options, text
 
 Judge = Callable[..., Report]
@@ -91,3 +92,69 @@ def test_a_very_long_name_is_cut(judged: Judge) -> None:
     long = replace(report, findings=tuple(replace(each, app="x" * 5_000) for each in report.findings))
     assert "x" * 79 + "…" in text.render(long, Options())
     assert "x" * 80 not in text.render(long, Options())
+
+
+def accepted(report: Report) -> Report:
+    """A report with findings that are waived, in a baseline, new and gone, and waivers in every state."""
+    at = Location("flagstate-waivers.yaml", 4, 5)
+    by = Waived("Counsel's memo 12", "legal@example.org", "2026-12-15", at)
+    standing = {"fail": "unchanged", "unknown": "updated", "pass": None, "not-applicable": None}
+    findings = [replace(each, standing=standing[each.verdict]) for each in report.findings]
+    findings[0] = replace(findings[0], waived=by, standing="new")
+    findings[2] = replace(findings[2], standing="new")
+    made = Waiver("zz.flags", "Fails", None, by.reason, by.owner, by.until, at, "expiring", 1)
+    waivers = (
+        made,
+        replace(made, app=None, until="2027-06-30", state="active"),
+        replace(made, rule="zz.old", app="Other\x1b[31m", state="unmatched", findings=0),
+        replace(made, rule=None, app=None, fingerprint="a1" * 16, until="2026-11-01", state="expired", findings=2),
+    )
+    gone = (Gone("b2" * 16, "zz.old.flag", "Other\x1b[31m", "fail"), Gone("c3" * 16, "zz.old.flag", "Third", "unknown"))
+    baseline = Baseline("flagstate-baseline.json", "2026-11-01", gone)
+    return replace(report, findings=tuple(findings), waivers=waivers, baseline=baseline)
+
+
+def test_what_is_accepted_is_told_in_short_and_nothing_of_it_is_lost(judged: Judge, golden: Golden) -> None:
+    golden("accepted.txt", text.render(accepted(judged("fails.yaml", "unknown.yaml")), Options()))
+
+
+def test_in_the_whole_argument_what_is_accepted_says_so(judged: Judge) -> None:
+    shown = text.render(accepted(judged("fails.yaml", "unknown.yaml", explain=True)), Options(explain=True, width=140))
+    said = "~ waived: by legal@example.org until 2026-12-15 (flagstate-waivers.yaml:4): Counsel's memo 12"
+    assert f"    `Fails` is owned by foreign persons\n    {said}\n" in shown
+    assert "    = in the baseline: it does not count\n" in shown
+    assert "    = in the baseline: it does not count, where it fails\n" in shown
+    assert shown.count("accepted, and shown so that nobody forgets it") == 1
+
+
+def test_what_is_accepted_reaches_the_terminal_without_harm(judged: Judge) -> None:
+    report = accepted(judged("fails.yaml"))
+    at = Location("a\x1b[2J.yaml", 1, 1)
+    evil = Waived("why\x1b[31m\n::error::\u202e" + "x" * 3_000, "who\x07", "2026-12-15", at)
+    findings = tuple(replace(each, waived=evil) for each in report.findings if each.verdict == "fail")
+    shown = text.render(replace(report, findings=findings), Options())
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", shown)
+    assert "\n::error::" not in shown
+    assert "x" * 1_500 not in shown
+
+
+def test_an_app_of_which_all_is_waived_has_no_heading_of_its_own(judged: Judge) -> None:
+    report = judged("fails.yaml")
+    by = Waived("r", "o", "2027-01-01", Location("w.yaml", 1, 1))
+    waived = tuple(replace(each, waived=by if each.verdict == "fail" else None) for each in report.findings)
+    shown = text.render(replace(report, findings=waived), Options())
+    assert shown.startswith("accepted, and shown so that nobody forgets it\n  ~ waived: zz.flags.foreign-owner")
+    assert "1 app × 4 rules: 3 fail, 1 does not apply; 3 waived\n" in shown
+
+
+def test_long_lists_of_a_baseline_are_cut_unless_all_are_asked_for(judged: Judge) -> None:
+    report = judged("fails.yaml")
+    same = replace(report.findings[0], standing="unchanged")
+    gone = tuple(Gone("b2" * 16, f"zz.old.flag-{number}", "A", "fail") for number in range(25))
+    report = replace(report, findings=(same,) * 25, baseline=Baseline("b.json", "2026-11-01", gone))
+    short, whole = (text.render(report, Options(every=every)) for every in (False, True))
+    assert short.count("… and 5 more; `--all` lists them") == 2
+    assert "zz.old.flag-24" not in short
+    assert "zz.old.flag-24" in whole
+    assert "… and" not in whole
+    assert "against b.json of 2026-11-01: 0 new, 25 still there, 25 gone" in short

@@ -52,13 +52,11 @@ def judged(tmp_path: Path, law: Pack, small: tuple[Path, ...], monkeypatch: pyte
     """A report on manifests by name and text, with the waivers of a file's text and of comments applied."""
     monkeypatch.chdir(tmp_path)
 
-    def judge(
-        manifests: dict[str, str], waivers: str | None = None, day: date = DAY, laws: tuple[str, ...] = ()
-    ) -> Report:
+    def judge(manifests: dict[str, str], waivers: str | None = None, laws: tuple[str, ...] = ()) -> Report:
         for name, text in manifests.items():
             (tmp_path / name).write_text(text, encoding="utf-8", newline="")
-        report = check(Request(paths=tuple(manifests), day=day, rules=small, laws=laws), law)
-        claims = known(law.rules, day, 10_000)
+        report = check(Request(paths=tuple(manifests), day=DAY, rules=small, laws=laws), law)
+        claims = known(law.rules, DAY, 10_000)
         accepted = parse(waivers.encode(), "w.yaml", claims) if waivers is not None else ()
         found = beside.find(report.texts or {}, claims)
         assert found.problems == ()

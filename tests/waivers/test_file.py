@@ -47,9 +47,8 @@ def test_json_is_read_as_well(held: Known) -> None:
 
 
 def test_an_app_and_a_fingerprint_that_look_like_numbers_are_kept_as_written(held: Known) -> None:
-    text = f"{HEAD}  - {{rule: zz, app: 0123, reason: 1, owner: 2, until: 2027-01-31}}\n" + (
-        f"  - {{fingerprint: {'1' * 32}, reason: r, owner: o, until: 2027-01-31}}\n"
-    )
+    mark = f"  - {{fingerprint: {'1' * 32}, reason: r, owner: o, until: 2027-01-31}}\n"
+    text = f"{HEAD}  - {{rule: zz, app: 0123, reason: 1, owner: 2, until: 2027-01-31}}\n{mark}"
     first, second = parse(text.encode(), "w.yaml", held)
     assert (first.app, first.reason, first.owner, second.fingerprint) == ("0123", "1", "2", "1" * 32)
 
@@ -90,8 +89,7 @@ def entry(**words: str | None) -> str:
         (entry(until="never"), "w.yaml:3:50: `never` is no day"),
         (
             entry(until="2027-11-24"),
-            "w.yaml:3:50: `2027-11-24` is more than 366 days after 2026-11-22, the day of the report; "
-            "a waiver holds until `2027-11-23` at most: look at it again by then",
+            "w.yaml:3:50: `2027-11-24` is more than 366 days after 2026-11-22, the day of the report; a waiver holds",
         ),
         (entry(fingerprint="abc"), "w.yaml:3:75: `abc` is no fingerprint; copy it from the JSON report"),
         (entry(fingerprint="a1" * 16, app="A"), "w.yaml:3:109: a waiver has `app` or `fingerprint`, not both; keep"),

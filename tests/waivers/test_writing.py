@@ -49,6 +49,7 @@ def test_a_file_is_begun_where_there_is_none(held: Known) -> None:
     assert found.text.splitlines()[found.line - 1] == "  - rule: zz.flags"
 
 
+LONG = "waivers: 1\naccepted:\n  - rule: zz\n    owner: o\n    until: 2027-01-31\n    reason: |\n      a\n      # b\n"
 OLD = "  - {rule: zz, reason: r, owner: o, until: 2027-01-31}"
 
 
@@ -63,10 +64,7 @@ OLD = "  - {rule: zz, reason: r, owner: o, until: 2027-01-31}"
         ("waivers: 1\naccepted:\n", "waivers: 1\naccepted:\n+"),
         ("accepted: []\nwaivers: 1\n", "accepted:\n+waivers: 1\n"),
         (f"---\nwaivers: 1\naccepted:\n{OLD}\n...\n", f"---\nwaivers: 1\naccepted:\n{OLD}\n+...\n"),
-        (
-            "waivers: 1\naccepted:\n  - rule: zz\n    owner: o\n    until: 2027-01-31\n    reason: |\n      a\n      # b\n\n",
-            "waivers: 1\naccepted:\n  - rule: zz\n    owner: o\n    until: 2027-01-31\n    reason: |\n      a\n      # b\n+\n",
-        ),
+        (LONG + "\n", LONG + "+\n"),
     ],
 )
 def test_comments_order_and_all_that_was_there_stays(before: str, after: str, held: Known) -> None:
