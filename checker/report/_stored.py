@@ -6,7 +6,7 @@ report holds comes back, save the manifests' own text, which it does not hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -79,16 +79,23 @@ def _disagreements(whole: dict[str, Any]) -> Iterable[Misfit]:
     """Days that are none, and what is said twice and not alike."""
     yield from _days(whole)
     yield from _counts(whole["summary"], whole["findings"])
-    known = {each["path"] for each in whole["manifests"]}
-    for number, each in enumerate(whole["findings"]):
-        if each["manifest"] not in known:
-            yield Misfit(("manifest", (number, ("findings", ()))), "it is not among the `manifests` of the report")
+    yield from _odd(whole["findings"], {each["path"] for each in whole["manifests"]})
     for name in ("problems", "notes"):
         for number, each in enumerate(whole[name]):
             if each["location"] is not None and each["location"]["path"] != each["path"]:
                 yield Misfit(("path", (number, (name, ()))), "it is not the `path` of its `location`")
     for number, each in enumerate(whole["ownership"]):
         yield from _lines(each, (number, ("ownership", ())))
+
+
+def _odd(findings: list[dict[str, Any]], known: Collection[str]) -> Iterable[Misfit]:
+    """That each finding is of a manifest of the report, and accepted or new only where there is something to accept."""
+    for number, each in enumerate(findings):
+        if each["manifest"] not in known:
+            yield Misfit(("manifest", (number, ("findings", ()))), "it is not among the `manifests` of the report")
+        for key in ("standing", "waived") if each["verdict"] not in ("fail", "unknown") else ():
+            if each[key] is not None:
+                yield Misfit((key, (number, ("findings", ()))), "only what fails or is unknown is accepted or new")
 
 
 def _counts(summary: dict[str, int], findings: list[dict[str, Any]]) -> Iterable[Misfit]:

@@ -27,7 +27,7 @@ OUTCOMES: Final = {
 }
 LET_THROUGH: Final = "⚠️ flagstate: nothing that counts here"
 COMPLIES: Final = "✅ flagstate: complies"
-STANDINGS: Final = {"new": ", new", "updated": ", graver than in the baseline", "unchanged": ", in the baseline"}
+ACCEPTED: Final = ("unchanged", "updated")
 MOST: Final = 10
 FACTS: Final = 6
 
@@ -36,8 +36,6 @@ def render(report: Report, options: Options) -> str:
     """The comment; what passes or does not apply is counted, and listed where every finding is asked for."""
     fails = [each for each in report.findings if each.verdict == "fail" and _shown(each)]
     unknown = [each for each in report.findings if each.verdict == "unknown" and _shown(each)]
-    order = {"new": 0, "updated": 1}
-    fails.sort(key=lambda each: order.get(each.standing or "", 0))
     mine = _by_manifest(report.findings)
     apps = [_app(each, mine.get(each.path, ())) for each in report.manifests]
     sections = [
@@ -62,8 +60,8 @@ def _by_manifest(findings: Iterable[Finding]) -> Mapping[str, Sequence[Finding]]
 
 
 def _shown(finding: Finding) -> bool:
-    """Whether it is told in full: neither waived nor as it was in the baseline."""
-    return finding.waived is None and finding.standing != "unchanged"
+    """Whether it is told in full: neither waived nor in the baseline."""
+    return finding.waived is None and finding.standing not in ACCEPTED
 
 
 def _table(report: Report) -> str:
@@ -98,7 +96,7 @@ def _of(finding: Finding, report: Report) -> str:
 
 
 def _failing(finding: Finding, report: Report, options: Options) -> str:
-    standing = STANDINGS.get(finding.standing or "", "")
+    standing = ", new" if finding.standing else ""
     lines = [f"### ❌ fails: {code(finding.rule)} ({finding.severity}{standing}){_of(finding, report)}", ""]
     lines += [f"**{prose(finding.title)}**", ""]
     if finding.message != finding.title:
@@ -182,7 +180,7 @@ def _group(group: tuple[Finding, ...], options: Options) -> str:
     for each in group:
         more = f", and {counted(len(each.missing) - 1, 'further fact')}" if len(each.missing) > 1 else ""
         law = "; ".join(link(one.text, one.url) for one in each.citations)
-        standing = STANDINGS.get(each.standing or "", "")
+        standing = ", new" if each.standing else ""
         lines.append(f"- {code(each.rule)} ({each.severity}{standing}){more}: {prose(each.title)} — {law}")
         lines += [f"  {line}" for line in _doubts(each)]
     return "\n".join((*lines, *(line for each in group for line in _argument(each, options))))
@@ -199,14 +197,14 @@ def _accepted(report: Report) -> Iterator[Section]:
     yield details(f"{counted(len(rows), 'finding')} waived", rows, "waived findings", "\n")
     if report.baseline is None:
         return
-    rows = [
-        f"- {each.verdict}: {code(each.rule)}{_of(each, report)}: {prose(each.title)}"
-        for each in report.findings
-        if each.standing == "unchanged" and each.waived is None and each.verdict in ("fail", "unknown")
-    ]
+    rows = []
+    for each in report.findings:
+        if each.standing in ACCEPTED and each.waived is None:
+            better = ", no longer fails" if each.standing == "updated" else ""
+            rows.append(f"- {each.verdict}{better}: {code(each.rule)}{_of(each, report)}: {prose(each.title)}")
     gone = [f"- gone: {code(each.rule)} · {prose(each.app, 80)}, was {each.verdict}" for each in report.baseline.gone]
     new = sum(each.standing == "new" for each in report.findings)
-    title = f"Baseline of {report.baseline.day}: {new} new, {len(rows)} unchanged, {len(gone)} gone"
+    title = f"Baseline of {report.baseline.day}: {new} new, {len(rows)} still there, {len(gone)} gone"
     whose = f"Held against {code(report.baseline.path)} of {report.baseline.day}.\n"
     yield details(title, [whose, *rows, *gone], "rows of the baseline", "\n")
 

@@ -153,6 +153,8 @@ def _summary(page: Page, report: Report) -> None:
         page.say(f"{counted(len(report.problems), 'problem')} with manifests: see the errors")
     if report.passed_over:
         page.say(f"{counted(len(report.passed_over), 'file')} passed over", style="dim")
+    if report.texts is None and report.manifests:
+        page.say("told from a stored report, which has no lines of the manifests to show", style="dim")
 
 
 def _counts(report: Report) -> Iterator[str]:

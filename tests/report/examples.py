@@ -16,6 +16,7 @@ from checker.findings import (
     Owned,
     PassedOver,
     Report,
+    Standing,
     Waived,
     Waiver,
 )
@@ -40,8 +41,8 @@ def full(report: Report) -> Report:
     """The report with waivers, a baseline, a picture, problems and all else that runs may add."""
     at = Location("waivers.yaml", 3, 1)
     first, *rest = report.findings
-    second = [replace(each, standing="unchanged" if n else "new") for n, each in enumerate(rest)]
-    waived = replace(first, waived=Waived("sold by *March*", "@owner", "2027-03-01", at))
+    second = [replace(each, standing=_standing(n, each)) for n, each in enumerate(rest)]
+    waived = replace(first, standing="new", waived=Waived("sold by *March*", "@owner", "2027-03-01", at))
     fact = Fact("app.name", None, at, "A <b>source</b>", "https://example.org/?a=b&c", "2026-01-01")
     nodes = (Node("Op", "between", target=True), Node("Cn", "holder", "cn", "company", "CN", ("CN",), in_full=True))
     waiver = Waiver("zz", None, None, "sold", "@owner", "2027-03-01", at, "active", 1)
@@ -59,6 +60,12 @@ def full(report: Report) -> Report:
         ownership=(Owned(first.manifest, "op", Picture(("a", "b"), nodes, (Edge(1, 0, "owns", "60 %", True),), None)),),
         gate=Gate("warning", "warn"),
     )
+
+
+def _standing(number: int, finding: Finding) -> Standing | None:
+    if finding.verdict not in ("fail", "unknown"):
+        return None
+    return "new" if number == 0 else "updated" if finding.rule == "zz.flags.kept-at-home" else "unchanged"
 
 
 def hostile(report: Report) -> Report:

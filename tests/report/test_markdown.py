@@ -51,7 +51,7 @@ def test_the_first_line_is_for_bots_and_the_second_has_the_outcome(
 def test_what_is_new_comes_first_and_what_stood_in_the_baseline_is_folded_away(judged: Judge) -> None:
     report = judged("fails.yaml")
     text = markdown.render(full(report), Options())
-    before, _, folded = text.partition("Baseline of 2026-01-01: 1 new, 1 unchanged, 1 gone")
+    before, _, folded = text.partition("Baseline of 2026-01-01: 2 new, 1 still there, 1 gone")
     assert "`zz.flags.kept-at-home` (note, new)" in before
     assert "zz.flags.open-method" not in before
     assert "zz.flags.open-method" in folded

@@ -159,6 +159,7 @@ DEEP = ("findings", 0, "because", "because")
         (("findings", 0, "location", "line"), True, "`true` is not a whole number"),
         (("findings", 0, "manifest"), "other.yaml", "it is not among the `manifests`"),
         (("findings", 0, "waived", "until"), "2026-13-01", "is no day"),
+        (("findings", 3, "standing"), "new", "only what fails or is unknown is accepted or new"),
         (("summary", "fail"), 0, "the summary has 0, the findings 3"),
         (("summary", "waived"), 9, "the summary has 9, the findings 1"),
         (("problems", 0, "path"), "other", "it is not the `path` of its `location`"),
