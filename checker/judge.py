@@ -17,7 +17,6 @@ from checker.language.interpret import Interpreter
 from checker.language.law import Instrument, Rule
 from checker.language.link import Linked
 from checker.language.names import Names
-from checker.language.places import readings
 from checker.location import Location
 from checker.packs import Pack
 
@@ -45,7 +44,7 @@ class Court:
 
 def court(pack: Pack, rules: tuple[Rule, ...], day: date, assumptions: frozenset[str] = frozenset()) -> Court:
     """The law of the day, ready to judge."""
-    places = {rule.id: readings(rule, pack.names) for rule in rules}
+    places = {rule.id: pack.readings[rule.switched.policy if rule.switched else rule.id] for rule in rules}
     switched = {rule.id: pack.bound(rule, day) for rule in rules if rule.switched is not None}
     return Court(pack.names, rules, pack.on(day), day, assumptions, places, switched)
 

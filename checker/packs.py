@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from checker.language.declared import Known
 from checker.language.law import Rule
 from checker.language.link import Linked, link
 from checker.language.names import Names
+from checker.language.places import readings
 from checker.language.policy import POLICY, Policy, Wanted, bound
 from checker.language.source import Program
 from checker.sources import Source, digest_of, shipped, sources
@@ -23,7 +24,7 @@ from checker.sources import Source, digest_of, shipped, sources
 class Pack:
     """All rules of some folders, checked and compiled; `digest` is that of the files they come from.
 
-    `policies` are judged only where they are switched on.
+    `policies` are judged only where they are switched on; `readings` are the places where each rule's law is unsettled.
     """
 
     names: Names
@@ -32,6 +33,7 @@ class Pack:
     digest: str
     program: Program
     policies: tuple[Policy, ...] = ()
+    readings: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def on(self, day: date) -> Linked:
         """The rules' functions on a day."""
@@ -107,7 +109,8 @@ def build(files: tuple[Source, ...]) -> Pack:
     from checker.building import built  # not needed where a pack is recalled, and slow to import
 
     names, rules, world, program, policies = built(files)
-    return Pack(names, rules, world, digest_of(files), program, policies)
+    unsettled = {rule.id: readings(rule, names) for rule in (*rules, *(each.rule for each in policies))}
+    return Pack(names, rules, world, digest_of(files), program, policies, unsettled)
 
 
 def load(folders: Iterable[Path], cache: Path | None = None) -> Pack:

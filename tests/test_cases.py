@@ -50,7 +50,7 @@ KEPT: Final = frozenset(
         *("since", "until", "votes", "from", "on_behalf_of", "developer"),  # left out, they say something else
     }
 )
-MOST_FACTS: Final = 16
+MOST_FACTS: Final = 10
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,8 @@ def test_every_rule_that_ships_is_listed(flagstate: Flagstate) -> None:
     assert "us.pafaca.prohibited-application" in flagstate("rules", "list").out
 
 
-def test_the_examples_of_the_rules_that_ship_come_out_as_stated(flagstate: Flagstate) -> None:
-    done = flagstate("rules", "test")
+def test_the_examples_of_rules_come_out_as_stated(flagstate: Flagstate) -> None:
+    done = flagstate("rules", "test", "--law", "us.pafaca", "--law", "eu.data-act")  # all of them: `.ci/run`
     assert done.out.endswith(", 0 differ\n")
     assert done.code == 0
 

@@ -56,7 +56,7 @@ def by_reference(given: Manifest, day: date, rule: Rule) -> int:
     return FAIL if applied and broken else UNKNOWN
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(cases)
 def test_generated_code_and_reference_agree_on_every_shipped_rule(case: tuple[dict[str, Any], date]) -> None:
     plain, day = case
@@ -64,7 +64,7 @@ def test_generated_code_and_reference_agree_on_every_shipped_rule(case: tuple[di
     assert verdicts(read, day) == {rule.id: by_reference(read, day, rule) for rule in shipped().rules}
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.one_of(cases, near_examples()), st.data())
 def test_stating_one_more_fact_never_turns_a_verdict(case: tuple[dict[str, Any], date], data: st.DataObject) -> None:
     plain, day = case
