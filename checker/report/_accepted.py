@@ -21,7 +21,7 @@ STATES: Final[dict[WaiverState, Mark]] = {
 """The states of waivers that are named, in the order in which they are."""
 SAYS: Final = {"fail": "fails", "unknown": "unknown"}
 MOST: Final = 20
-"""Findings of the baseline that are listed; `--all` has them all."""
+"""Findings of the baseline, and waivers to look at, that are listed; `--all` has them all."""
 
 
 def is_open(finding: Finding) -> bool:
@@ -51,22 +51,20 @@ def still_there(page: Page, findings: Sequence[Finding]) -> None:
     for each in findings if page.options.every else findings[:MOST]:
         better = ", no longer fails" if each.standing == "updated" else ""
         page.say(f"{each.rule} ({each.severity}): {SAYS[each.verdict]}{better}", 6, hang=4)
-    if len(findings) > MOST and not page.options.every:
-        page.say(f"… and {len(findings) - MOST} more; `--all` lists them", 6)
+    _more(page, len(findings), 6)
 
 
 def sections(page: Page, report: Report) -> None:
     """What is waived in all apps, which waivers to look at, and what of the baseline is gone."""
     _waived(page, [each for each in report.findings if each.waived is not None])
-    _waivers(page, report.waivers)
+    _waivers(page, report)
     if report.baseline is not None and report.baseline.gone:
         page.blank()
         gone = report.baseline.gone
         page.say(f"{counted(len(gone), 'finding')} of the baseline", mark=GONE, style="strong")
         for each in gone if page.options.every else gone[:MOST]:
             page.say(f"{visible(each.rule)}: {visible(each.app, 80)} (was: {SAYS[each.verdict]})", 4, hang=4)
-        if len(gone) > MOST and not page.options.every:
-            page.say(f"… and {len(gone) - MOST} more; `--all` lists them", 4)
+        _more(page, len(gone), 4)
 
 
 def _waived(page: Page, findings: Iterable[Finding]) -> None:
@@ -82,14 +80,22 @@ def _waived(page: Page, findings: Iterable[Finding]) -> None:
             page.say(_by(each.waived), 6, hang=2, style="dim")
 
 
-def _waivers(page: Page, waivers: Sequence[Waiver]) -> None:
-    """The waivers that have expired, soon do, or accept nothing."""
-    shown = [each for state in STATES for each in waivers if each.state == state]
-    if shown:
+def _waivers(page: Page, report: Report) -> None:
+    """The waivers that have expired, soon do, or accept nothing; last those of apps that were not checked."""
+    names = {name for each in report.manifests for name in (each.app, *each.ids)}
+    found = [(each, each.app is None or each.app in names) for each in report.waivers if each.state in STATES]
+    found.sort(key=lambda pair: (list(STATES).index(pair[0].state), not pair[1]))
+    if found:
         page.blank()
         page.say("waivers to look at", style="strong")
-    for each in shown:
-        page.say(f"{_scope(each)}, {_by(each)}{_what(each)}", 2, mark=STATES[each.state], hang=4)
+    for each, checked in found if page.options.every else found[:MOST]:
+        page.say(f"{_scope(each)}, {_by(each)}: {_what(each, checked)}", 2, mark=STATES[each.state], hang=4)
+    _more(page, len(found), 2)
+
+
+def _more(page: Page, number: int, indent: int) -> None:
+    if number > MOST and not page.options.every:
+        page.say(f"… and {number - MOST} more; `--all` lists them", indent)
 
 
 def _scope(one: Waiver) -> str:
@@ -97,12 +103,11 @@ def _scope(one: Waiver) -> str:
     return " ".join(visible(part) for part in parts if part)
 
 
-def _what(one: Waiver) -> str:
-    """What follows for the findings that it is about."""
+def _what(one: Waiver, checked: bool) -> str:
+    """What follows for the findings that it is about; `checked` says that its app was."""
     if one.state == "unmatched":
-        return ": nothing that it names fails or is unknown here"
-    counts = "again" if one.state == "expired" else "after that day"
-    return f": {counted(one.findings, 'finding')} {'counts' if one.findings == 1 else 'count'} {counts}"
+        return "nothing that it names fails or is unknown here" if checked else "no app of this name was checked"
+    return f"it {'no longer holds' if one.state == 'expired' else 'holds'} for {counted(one.findings, 'finding')}"
 
 
 def summary(report: Report) -> str:

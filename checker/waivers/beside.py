@@ -19,9 +19,11 @@ from checker.waivers import Acceptance, Beside, claims
 from checker.waivers.claims import Known, Wrong
 
 FORM: Final = "`# flagstate: waive RULE until YYYY-MM-DD by OWNER: REASON`"
+MOST: Final = 4_000
+"""Characters of a comment that is a waiver."""
 _SAID: Final = re.compile(r"\s*flagstate:(?:\s+|$)(.*)")
 _WAIVER: Final = re.compile(
-    r"waive\s+(?P<rule>\S+)\s+until\s+(?P<until>\S+)\s+by\s+(?P<owner>.+?):\s+(?P<reason>.*\S)\s*"
+    r"waive\s+(?P<rule>\S+)\s+until\s+(?P<until>\S+)\s+by\s+(?P<owner>[^\s:].*?):\s+(?P<reason>.*\S)\s*"
 )
 _PARTS: Final = (
     ("RULE", re.compile(r"waive\s+(?!until\b)\S+")),
@@ -98,6 +100,8 @@ def _read(said: str, at: Location, held: Known) -> Acceptance | Wrong:
     if instruction != "waive":
         hint = f"{suggestion(instruction, ['waive']) or ''} write {FORM}".strip()
         return Wrong(f"`flagstate: {instruction}` is no instruction", hint)
+    if len(said) > MOST:
+        return Wrong(f"more than {MOST:,} characters", "say why in fewer, or waive in a file of its own")
     found = _WAIVER.fullmatch(said)
     if found is None:
         lacking = next((name for name, part in _PARTS if not part.match(said)), "")

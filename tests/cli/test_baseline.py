@@ -90,9 +90,3 @@ def test_a_baseline_of_other_rules_is_used_with_a_note(flagstate: Flagstate, fol
     done = flagstate("check", "fails.yaml", *BAN, *AGAINST)
     assert done.code == 0
     assert "note: flagstate-baseline.json: this baseline was written by other rules than those of this run" in done.err
-
-
-def test_an_app_without_a_word_for_a_name_comes_back(flagstate: Flagstate, folder: Path) -> None:
-    (folder / "odd.yaml").write_text("manifest: 1\napp: {name: '', id: com.zhiliaoapp.musically, markets: [US]}\n")
-    if flagstate("baseline", "write", "odd.yaml", *BAN).code == 0:
-        assert flagstate("check", "odd.yaml", *BAN, *AGAINST).code == 0

@@ -158,3 +158,17 @@ def test_long_lists_of_a_baseline_are_cut_unless_all_are_asked_for(judged: Judge
     assert "zz.old.flag-24" in whole
     assert "… and" not in whole
     assert "against b.json of 2026-11-01: 0 new, 25 still there, 25 gone" in short
+
+
+def test_waivers_of_apps_that_were_not_checked_come_last_and_are_said_to_be_so(judged: Judge) -> None:
+    made = Waiver("zz", None, None, "r", "o", "2027-01-01", Location("w.yaml", 1, 1), "unmatched", 0)
+    many = tuple(replace(made, app=f"Other {number}") for number in range(25))
+    report = replace(judged("fails.yaml"), waivers=(*many, replace(made, app="org.example.fails"), made))
+    short, whole = (text.render(report, Options(every=every, width=140)) for every in (False, True))
+    first, second, third, *_ = short.partition("waivers to look at\n")[2].splitlines()
+    nothing = "by o until 2027-01-01 (w.yaml:1): nothing that it names fails or is unknown here"
+    assert first.endswith(f"zz for org.example.fails, {nothing}")
+    assert second.endswith(f"accepts nothing: zz, {nothing}")
+    assert third.endswith("zz for Other 0, by o until 2027-01-01 (w.yaml:1): no app of this name was checked")
+    assert "… and 7 more; `--all` lists them" in short
+    assert "Other 24" in whole

@@ -133,6 +133,8 @@ def problems(comment: str, held: Known) -> list[str]:
         ("# flagstate: waive zz by o: r", "this waiver is not complete: `until YYYY-MM-DD` is missing"),
         ("# flagstate: waive zz until 2027-01-31: r", "this waiver is not complete: `by OWNER` is missing"),
         ("# flagstate: waive zz until 2027-01-31 by : r", "this waiver is not complete: `by OWNER` is missing"),
+        ("# flagstate: waive zz until 2027-01-31 by : : r", "this waiver is not complete: `by OWNER` is missing"),
+        ("# flagstate: waive zz until 2027-01-31 by o" + " by until x" * 400, "more than 4,000 characters; say why"),
         ("# flagstate: waive zz until 2027-01-31 by o", "this waiver is not complete: `: REASON` is missing"),
         ("# flagstate: waive zz until 2027-01-31 by o: ", "this waiver is not complete: `: REASON` is missing"),
         ("# flagstate: waive zz.flgs until 2027-01-31 by o: r", "there is no law or rule `zz.flgs`; did you mean"),
