@@ -17,7 +17,7 @@ def test_every_operator_is_found_and_says_what_it_takes(name: str) -> None:
     operator = catalog.load(OPERATORS, name)
     assert operator.__name__.rpartition(".")[2].rstrip("_") == name
     assert operator.TAKES in ("one", "list")
-    assert operator.OPERAND in ("one", "many", "bound")
+    assert operator.OPERAND in ("one", "many", "bound", "patterns")
     assert operator.WORDS
     assert operator.SORTS
 

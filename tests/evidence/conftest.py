@@ -47,6 +47,6 @@ def packed(place: Path) -> Pack:
     def make(*paths: str, to: str = "pack", stdin: bytes | None = None, **asked: Any) -> tuple[Path, Written]:
         request = Request(paths=paths, day=date(2026, 11, 22), rules=(Path("laws"),), tell="all", stdin=stdin)
         request = replace(request, gathered=gather(paths, stdin, trace=True), **asked)
-        return place / to, write(Path(to), request, check(request), "error", "fail")
+        return place / to, write(Path(to), request, check(request))
 
     return make

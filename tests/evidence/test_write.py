@@ -198,10 +198,10 @@ def test_files_that_changed_meanwhile_are_refused_and_nothing_is_left(place: Pat
     with register.open("a", encoding="utf-8") as stream:
         stream.write("\n")
     with pytest.raises(Problems, match=r"owners\.csv: this changed while it was used"):
-        write(Path("pack"), request, report, "error", "fail")
+        write(Path("pack"), request, report)
     Path("laws/zz/flags/kept-at-home.yaml").unlink()
     with pytest.raises(Problems, match="the rules changed while they were used"):
-        write(Path("pack"), replace(request, registers=()), report, "error", "fail")
+        write(Path("pack"), replace(request, registers=()), report)
     assert not Path("pack").exists()
     assert not list(place.glob(".pack*"))
 

@@ -36,7 +36,8 @@ def test_what_is_not_met_is_named_with_the_facts(applies: str, message: str) -> 
 
 
 def test_the_facts_stand_beside_it() -> None:
-    assert said("{title: offered in Japan, fact: app.markets, covers: JP}").endswith("(`app.markets`: [DE])")
+    found = said("{title: offered in Japan, any: [{fact: app.markets, covers: JP}]}")
+    assert found == "does not apply: not met: offered in Japan (`app.markets`: [DE])"
 
 
 def test_an_exclusion_is_told_as_one() -> None:
