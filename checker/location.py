@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from checker.record import record
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record
 class Location:
     """A place in a file; lines and columns count from 1, columns in characters."""
 
@@ -15,3 +15,6 @@ class Location:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+    def __lt__(self, other: Location) -> bool:
+        return (self.path, self.line, self.column) < (other.path, other.line, other.column)

@@ -24,6 +24,7 @@ def record(cls: type[Class]) -> type[Class]:
         made.__eq__, made.__hash__ = _equal, _hash
     if "__repr__" not in vars(cls):
         made.__repr__ = _shown
+    made.__reduce__ = _stored
     kept: type[Class] = made
     return kept
 
@@ -49,3 +50,12 @@ def _hash(self: Any) -> int:
 def _shown(self: Any) -> str:
     values = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)
     return f"{self.__class__.__qualname__}({', '.join(values)})"
+
+
+@cache
+def _all(cls: Callable[..., Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(cls))  # type: ignore[arg-type] # a class of records
+
+
+def _stored(self: Any) -> tuple[Any, ...]:
+    return self.__class__, tuple([getattr(self, name) for name in _all(self.__class__)])
