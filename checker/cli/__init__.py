@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import importlib
 import os
 import signal
 import sys
@@ -13,22 +14,6 @@ from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
-
-from checker.cli import (
-    baseline,
-    check,
-    config,
-    convert,
-    diff,
-    explain,
-    init,
-    owners,
-    rules,
-    schema,
-    stakes,
-    verify,
-    waive,
-)
 
 if TYPE_CHECKING:
     from checker.errors import Problem
@@ -45,29 +30,32 @@ begin with
   flagstate rules list                 the laws and their rules
   flagstate explain us.pafaca.prohibited-application"""
 
-app = typer.Typer(
-    name="flagstate",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    help="Checks app manifests against laws: who owns and controls an app, and where its data goes.",
-    context_settings={"help_option_names": ["-h", "--help"]},
+COMMANDS: Final = (
+    *("baseline", "check", "config", "convert", "diff", "explain", "init", "owners", "rules", "schema", "stakes"),
+    *("verify", "waive"),
 )
-app.add_typer(baseline.app, name="baseline")
-app.command("check")(check.check)
-app.command("config")(config.config)
-app.command("convert")(convert.convert)
-app.command("diff")(diff.diff)
-app.command("explain")(explain.explain)
-app.command("init")(init.init)
-app.command("owners")(owners.owners)
-app.add_typer(rules.app, name="rules")
-app.command("schema")(schema.schema)
-app.command("stakes")(stakes.stakes)
-app.command("verify")(verify.verify)
-app.command("waive")(waive.waive)
+"""The commands in the order of the help page; each is the module of its name, with a function or a group `app`."""
 
 
-@app.callback(invoke_without_command=True)
+def application(arguments: Sequence[str]) -> typer.Typer:
+    """The commands: the one that is named first alone, since each takes time to make, or else all."""
+    app = typer.Typer(
+        name="flagstate",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help="Checks app manifests against laws: who owns and controls an app, and where its data goes.",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(top)
+    for name in [word for word in arguments[:1] if word in COMMANDS] or COMMANDS:
+        module = importlib.import_module(f"{__name__}.{name}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name)(getattr(module, name))
+    return app
+
+
 def top(
     context: typer.Context, version: Annotated[bool, typer.Option("--version", help="show the version and end")] = False
 ) -> int:
@@ -141,7 +129,9 @@ def _run(arguments: Sequence[str]) -> int:
     from checker.errors import Problem, Problems
 
     try:
-        code = typer.main.get_command(app).main(list(arguments), prog_name="flagstate", standalone_mode=False)
+        code = typer.main.get_command(application(arguments)).main(
+            list(arguments), prog_name="flagstate", standalone_mode=False
+        )
     except typer.TyperException as error:
         _usage(error, arguments)
         return COULD_NOT
