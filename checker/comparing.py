@@ -9,7 +9,7 @@ from typing import TypeAlias
 from checker import judge
 from checker.changes import Alone, Change, Comparison, Provision, Turn
 from checker.facts.manifest import Manifest
-from checker.findings import SEVERITIES, VERDICTS, Finding, Report
+from checker.findings import SEVERITIES, VERDICTS, Finding
 from checker.language.because import Because, Fact
 from checker.packs import Pack
 from checker.pipeline import Examined, Request, examine
@@ -41,10 +41,6 @@ def compare(before: Request, after: Request, pack: Pack) -> Comparison:
     )
 
 
-def _findings(side: Examined, one: Manifest) -> tuple[Finding, ...]:
-    return tuple(each for each in side.report.findings if each.manifest == one.path)
-
-
 def _paired(before: Examined, after: Examined) -> tuple[list[Pair], tuple[Alone, ...]]:
     """The apps that both sides have, by path, by an id or by name; one on each side are the same one."""
     left, right = list(before.manifests), list(after.manifests)
@@ -58,7 +54,7 @@ def _paired(before: Examined, after: Examined) -> tuple[list[Pair], tuple[Alone,
                 right.remove(other)
     if len(left) == len(right) == 1 and not pairs:
         return [(left[0], right[0])], ()
-    alone = (*_alone(left, before.report, after=False), *_alone(right, after.report, after=True))
+    alone = (*_alone(left, before, after=False), *_alone(right, after, after=True))
     order = {each.path: number for number, each in enumerate(before.manifests)}
     return sorted(pairs, key=lambda pair: order[pair[0].path]), alone
 
@@ -75,16 +71,16 @@ def _name(one: Manifest) -> frozenset[str]:
     return frozenset({(one.app.name or "").casefold()})
 
 
-def _alone(manifests: Iterable[Manifest], report: Report, *, after: bool) -> Iterator[Alone]:
+def _alone(manifests: Iterable[Manifest], side: Examined, *, after: bool) -> Iterator[Alone]:
     for one in manifests:
-        found = [each.verdict for each in report.findings if each.manifest == one.path]
+        found = [each.verdict for each in side.of(one)]
         counts = tuple((verdict, found.count(verdict)) for verdict in VERDICTS if verdict in found)
         yield Alone(one.app.name or "", one.path, after, counts)
 
 
 def _changes(sides: tuple[Examined, Examined], pair: Pair, provisions: tuple[Provision, ...]) -> Iterator[Change]:
     """The rules whose verdicts on the app differ, explained on both sides."""
-    found = [_findings(side, one) for side, one in zip(sides, pair, strict=True)]
+    found = [side.of(one) for side, one in zip(sides, pair, strict=True)]
     differ = {old.rule for old, new in zip(*found, strict=True) if _outcome(old) != _outcome(new)}
     rules = tuple(rule for rule in sides[0].law.rules if rule.id in differ)
     told = [

@@ -23,6 +23,10 @@ SEVERITIES: Final = ("error", "warning", "note")
 FAIL_ON: Final = (*SEVERITIES, "never")
 UNKNOWN: Final = ("fail", "warn")
 """What a gate may be told: the least severity that counts, and whether what cannot be told does."""
+LONGEST_WAIVER: Final = 366
+"""Days that a waiver may hold from the day of the report on, unless a project says otherwise."""
+SOON: Final = 30
+"""Days before its last one from which on a waiver is said to expire, unless a project says otherwise."""
 
 
 @record

@@ -13,7 +13,7 @@ from checker.document import Document, MappingNode, Node, ScalarNode
 from checker.errors import Problem, Problems, suggestion
 from checker.facts.manifest import Manifest
 from checker.facts.world import World
-from checker.findings import Finding, Judged, LawNote, Owned, Report
+from checker.findings import LONGEST_WAIVER, SOON, Finding, Judged, LawNote, Owned, Report
 from checker.gather import Found, Gathered, gather
 from checker.importers import manifest as importer
 from checker.judge import Court, court
@@ -28,9 +28,6 @@ from checker.shelf import contradicted, shelve
 if TYPE_CHECKING:
     from checker.document.stream import Progress
 
-LONGEST: Final = 366
-SOON: Final = 30
-"""Days that a waiver may hold, and days before its end from which on it is said to be expiring."""
 FORMAT: Final = ScalarNode(1, "1", 1, 1)
 """The value of the key `manifest`, which the manifests of examples leave out."""
 TOO_MUCH: Final = "this manifest is more than can be judged here: it takes too much memory, or is nested too deeply"
@@ -63,7 +60,7 @@ class Request:
     policies: tuple[Wanted, ...] = ()
     waivers: tuple[Path, ...] = ()
     baseline: tuple[Path, ...] = ()
-    longest_waiver: int = LONGEST
+    longest_waiver: int = LONGEST_WAIVER
     expiring: int = SOON
     gathered: Gathered | None = None
     copies: Mapping[Path, Path] | None = None
@@ -76,6 +73,12 @@ class Examined:
     report: Report
     manifests: tuple[Manifest, ...]
     law: Court
+
+    def of(self, one: Manifest) -> tuple[Finding, ...]:
+        """The findings of one of the manifests, one for each rule; a file may hold several manifests."""
+        number = next(n for n, each in enumerate(self.manifests) if each is one)
+        rules = len(self.law.rules)
+        return self.report.findings[number * rules : (number + 1) * rules]
 
 
 def check(request: Request, pack: Pack | None = None, progress: Progress | None = None) -> Report:

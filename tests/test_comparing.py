@@ -79,6 +79,17 @@ def test_apps_of_folders_are_paired_by_an_id_or_by_name(side: Callable[..., str]
     assert [(each.app, each.after) for each in found.alone] == [("Boat", False), ("Raft", True)]
 
 
+def test_each_manifest_of_a_file_is_compared_with_its_own_findings(side: Callable[..., str]) -> None:
+    two = (
+        Path(side("a.yaml", 22)).read_text(encoding="utf-8"),
+        Path(side("b.yaml", 10, "Boat", "b")).read_text(encoding="utf-8"),
+    )
+    Path("two.yaml").write_text("---\n".join(two), encoding="utf-8")
+    found = compared("two.yaml", "two.yaml", ("2024-12-31", "2025-01-01"))
+    assert found.apps == 2
+    assert [(each.app, each.verdicts) for each in found.changes if each.rule == OWNER] == [("Ship", ("fail", "pass"))]
+
+
 def test_a_day_on_which_nothing_differs_has_no_changes(side: Callable[..., str]) -> None:
     app = side("app.yaml", 22)
     found = compared(app, app, ("2026-01-01", "2026-01-02"))

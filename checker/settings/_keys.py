@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
-from checker.findings import FAIL_ON, UNKNOWN
+from checker.findings import FAIL_ON, LONGEST_WAIVER, SOON, UNKNOWN
 from checker.record import record
 
 Kind: TypeAlias = Literal["words", "word", "paths", "path", "outputs", "number", "day"]
@@ -45,8 +45,10 @@ KEYS: Final[Mapping[str, Key]] = {
     "unknown": Key("word", "--unknown", "whether what cannot be told counts", "fail", UNKNOWN, "answer"),
     "outputs": Key("outputs", "-o", "reports to write, FORMAT[=PATH]", ("text",)),
     "waivers": Key("path", "--waivers", "the file of accepted findings"),
-    "longest-waiver": Key("number", "--longest-waiver", "days that a finding may be waived for at the most", 366),
-    "expiring": Key("number", "--expiring", "days before its end from which a waiver is told to expire", 30),
+    "longest-waiver": Key(
+        "number", "--longest-waiver", "days that a finding may be waived for at the most", LONGEST_WAIVER
+    ),
+    "expiring": Key("number", "--expiring", "days before its end from which a waiver is told to expire", SOON),
     "baseline": Key("path", "--baseline", "the accepted state that findings are held against"),
     "as-of": Key("day", "--as-of", "the day of the law and of the facts; today if none", in_file=False),
 }

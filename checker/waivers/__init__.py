@@ -9,18 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Final
 
 from checker.errors import Problem, suggestion
-from checker.findings import Finding, Judged, Report, Waived, Waiver, WaiverState, fingerprint
+from checker.findings import SOON, Finding, Judged, Report, Waived, Waiver, WaiverState, fingerprint
 from checker.language.law import Rule
 from checker.location import Location
+from checker.packs import begins
 from checker.record import record
-
-LONGEST: Final = 366
-"""Days that a waiver may hold from the day of the report on, unless a project says otherwise."""
-SOON: Final = 30
-"""Days before its last one from which on a waiver is said to expire."""
 
 
 @record
@@ -89,11 +84,6 @@ def apply(report: Report, accepted: Sequence[Acceptance], rules: Iterable[Rule],
         problems=(*report.problems, *refused),
         notes=(*report.notes, *_misnamed(told, report.manifests)),
     )
-
-
-def begins(rule: str, word: str) -> bool:
-    """Whether a rule's id is the word or lies below it."""
-    return rule == word or rule.startswith(f"{word}.")
 
 
 @dataclass(slots=True)

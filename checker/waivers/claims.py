@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from checker.errors import suggestion
+from checker.findings import LONGEST_WAIVER
 from checker.language.law import Rule
+from checker.packs import begins
 from checker.record import record
-from checker.waivers import LONGEST, begins
 
 DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -21,7 +22,7 @@ class Known:
 
     rules: Mapping[str, bool]
     day: date
-    longest: int = LONGEST
+    longest: int = LONGEST_WAIVER
 
 
 @record
@@ -32,7 +33,7 @@ class Wrong:
     hint: str
 
 
-def known(rules: Iterable[Rule], day: date, longest: int = LONGEST) -> Known:
+def known(rules: Iterable[Rule], day: date, longest: int = LONGEST_WAIVER) -> Known:
     """All rules that there are, also those that a run leaves out, and the day of the report."""
     return Known({rule.id: rule.waivable for rule in rules}, day, longest)
 
