@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 from checker.facts import view
 from checker.facts.manifest import Manifest
 from checker.findings import VERDICTS, Citation, Finding, Ground, Related, fingerprint
-from checker.language.because import Because, Missing, fewest, missing_facts
+from checker.language.because import Because, Missing, deciding, fewest, missing_facts
 from checker.language.case import Case
 from checker.language.hindrance import hindrance
 from checker.language.interpret import Interpreter
@@ -169,9 +169,9 @@ def _explained(finding: Finding, manifest: Manifest, rule: Rule, law: Court, cas
     applies, breach = Interpreter(case, linked.day, linked.definitions).rule(rule)
     because = tuple(each for each in (applies, breach) if each is not None)
     whole = _whole(applies, breach, rule)
-    grounds = tuple(dict.fromkeys(_deciding(whole)))
+    grounds = tuple(dict.fromkeys(_grounds(whole)))
     places = dict.fromkeys(fact.location for ground in grounds for fact in ground.facts)
-    location = _primary(tuple(_deciding(breach)), manifest) or finding.location
+    location = _primary(tuple(_grounds(breach)), manifest) or finding.location
     related = (
         Related(fact.location, f"{fact.path}: {fact.value}")
         for ground in grounds
@@ -203,16 +203,9 @@ def _whole(applies: Because | None, breach: Because, rule: Rule) -> Because:
     return Because(rule.title, truth, "all", (applies, broken))
 
 
-def _deciding(because: Because, cite: str | None = None) -> Iterator[Ground]:
-    """The reasons on which the value rests: of parts any one of which decides, those of the first."""
-    cite = because.cite or cite
-    if not because.parts:
-        yield Ground(because.text, because.truth, cite, because.facts)
-    deciding = [p for p in because.parts if because.join == "not" or p.truth is because.truth]
-    if (because.join, because.truth) in (("any", True), ("all", False)):
-        deciding = deciding[:1]
-    for part in deciding:
-        yield from _deciding(part, cite)
+def _grounds(because: Because) -> Iterator[Ground]:
+    """The reasons on which the value rests."""
+    return (Ground(leaf.text, leaf.truth, cite, leaf.facts) for leaf, cite in deciding(because))
 
 
 def _primary(grounds: tuple[Ground, ...], manifest: Manifest) -> Location | None:

@@ -59,6 +59,21 @@ class Because:
             yield from part.leaves()
 
 
+def deciding(because: Because, cite: str | None = None) -> Iterator[tuple[Because, str | None]]:
+    """The leaves on which the value rests, each with the provision that it stands under.
+
+    Of parts any one of which decides, those of the first.
+    """
+    cite = because.cite or cite
+    if not because.parts:
+        yield because, cite
+    parts = [part for part in because.parts if because.join == "not" or part.truth is because.truth]
+    if (because.join, because.truth) in (("any", True), ("all", False)):
+        parts = parts[:1]
+    for part in parts:
+        yield from deciding(part, cite)
+
+
 NEVER: Final = 1_000_000
 """The cost of what no fact can bring about."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from checker.facts.values import Truth
-from checker.language.because import Because, Fact
+from checker.language.because import Because, Fact, deciding
 from checker.language.evidence import Named
 from checker.language.interpret import Interpreter
 from checker.language.law import Rule
@@ -57,16 +57,5 @@ def _said(because: Because, wanted: Truth) -> str:
 
 def _facts(because: Because) -> Iterator[Fact]:
     """The stated facts by which it is not met, few of them."""
-    found = [fact for leaf in _deciding(because) for fact in leaf.facts if fact.value is not None]
+    found = [fact for leaf, _ in deciding(because) for fact in leaf.facts if fact.value is not None]
     yield from list(dict.fromkeys(found))[:FACTS]
-
-
-def _deciding(because: Because) -> Iterator[Because]:
-    """The leaves on which the value rests: of parts any one of which decides, those of the first."""
-    if not because.parts:
-        yield because
-    parts = [part for part in because.parts if because.join == "not" or part.truth is because.truth]
-    if (because.join, because.truth) in (("any", True), ("all", False)):
-        parts = parts[:1]
-    for part in parts:
-        yield from _deciding(part)

@@ -120,10 +120,8 @@ class Interpreter(Looking):
         Of what a policy was given only what decides is told, and then nothing else matters.
         """
         for each in parts:
-            because, settled = (
-                self.condition(each, scope),
-                isinstance(each.part if isinstance(each, Not) else each, Given),
-            )
+            because = self.condition(each, scope)
+            settled = isinstance(each.part if isinstance(each, Not) else each, Given)
             if settled and because.truth is not (join == "any"):
                 continue
             yield because

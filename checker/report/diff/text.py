@@ -9,7 +9,7 @@ from checker.changes import Alone, Change, Comparison, Provision, Turn
 from checker.facts.values import Truth
 from checker.findings import VERDICTS
 from checker.report import Options
-from checker.report._page import Mark, Page
+from checker.report._page import Mark, Page, counted
 from checker.report._visible import visible
 
 BETTER: Final = Mark("↓", "good")
@@ -99,16 +99,17 @@ def _others(page: Page, comparison: Comparison) -> None:
         page.blank()
         laws = len({each.law for each in rest})
         what = "provision begins or ends" if len(rest) == 1 else "provisions begin or end"
-        where = "1 law" if laws == 1 else f"{laws} laws"
-        page.say(f"{len(rest)} more {what}, in {where}, and change no verdict here; `--all` lists them", hang=2)
+        page.say(
+            f"{len(rest)} more {what}, in {counted(laws, 'law')}, and change no verdict here; `--all` lists them",
+            hang=2,
+        )
 
 
 def _summary(page: Page, comparison: Comparison) -> None:
-    apps = "1 app" if comparison.apps == 1 else f"{comparison.apps} apps"
     differ = len(comparison.changes)
     alike = f"{comparison.same} {'is' if comparison.same == 1 else 'are'} alike"
     counts = f"{differ} {'verdict differs' if differ == 1 else 'verdicts differ'}, {alike}"
-    page.say(f"{apps} × {comparison.rules} rules: {counts}", style="strong")
+    page.say(f"{counted(comparison.apps, 'app')} × {comparison.rules} rules: {counts}", style="strong")
     first, second = comparison.days
     days = f"as of {first}" if first == second else f"as of {first} and of {second}"
     page.say(f"{days}, rules {comparison.digest.removeprefix('sha256:')[:12]}", style="dim")
