@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal, TypeAlias
@@ -56,6 +56,7 @@ def judge(manifest: Manifest, law: Court, tell: Telling = "open") -> tuple[Findi
     plain = Case(seen, law.day) if law.assumptions else case
     cases = {rule.id: case.apart() if rule.switched is not None else case for rule in law.rules}
     verdicts = {rule.id: verdict(rule, law, cases[rule.id]) for rule in law.rules}
+    readings = _Readings(case)
     findings = []
     for rule in law.rules:
         found = verdicts[rule.id]
@@ -65,7 +66,7 @@ def judge(manifest: Manifest, law: Court, tell: Telling = "open") -> tuple[Findi
             finding = _explained(finding, manifest, rule, law, own)
         elif tell == "each":
             finding = replace(finding, message=_in_a_line(finding, rule, law, own))
-        open_at = _unsettled(rule, found, law, own)
+        open_at = _unsettled(rule, found, law, readings if own is case else _Readings(own))
         bare = plain if rule.switched is None else plain.apart()
         assumed = bool(law.assumptions) and verdict(rule, law, bare) != found
         doubts = tuple(dict.fromkeys(_doubts(finding.because, open_at, set()))) if open_at else ()
@@ -85,13 +86,27 @@ def in_force(rule: Rule, instrument: Instrument, day: date) -> bool:
     return any(period.holds(day) for period in rule.in_force or instrument.in_force)
 
 
-def _unsettled(rule: Rule, found: int, law: Court, case: Case) -> frozenset[str]:
+class _Readings:
+    """One case under each reading of what is unsettled: what is found under one is kept for all rules."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.chosen: dict[tuple[str, int], Case] = {}
+
+    def choosing(self, place: str, reading: int) -> Case:
+        """The case under one reading of one place."""
+        if (place, reading) not in self.chosen:
+            self.chosen[place, reading] = self.case.choosing({place: reading})
+        return self.chosen[place, reading]
+
+
+def _unsettled(rule: Rule, found: int, law: Court, readings: _Readings) -> frozenset[str]:
     """The places where readings differ on these facts, and one of them gives another verdict."""
     return frozenset(
         place
         for place, number in law.places[rule.id].items()
-        if place in case.disputed
-        and any(verdict(rule, law, case.choosing({place: reading})) != found for reading in range(number))
+        if place in readings.case.disputed
+        and any(verdict(rule, law, readings.choosing(place, reading)) != found for reading in range(number))
     )
 
 
@@ -169,9 +184,10 @@ def _explained(finding: Finding, manifest: Manifest, rule: Rule, law: Court, cas
     applies, breach = Interpreter(case, linked.day, linked.definitions).rule(rule)
     because = tuple(each for each in (applies, breach) if each is not None)
     whole = _whole(applies, breach, rule)
+    missing = missing_facts(whole) if finding.verdict == "unknown" else ()
     grounds = tuple(dict.fromkeys(_grounds(whole)))
     places = dict.fromkeys(fact.location for ground in grounds for fact in ground.facts)
-    location = _primary(tuple(_grounds(breach)), manifest) or finding.location
+    location = _primary(_grounds(breach), manifest) or finding.location
     related = (
         Related(fact.location, f"{fact.path}: {fact.value}")
         for ground in grounds
@@ -181,11 +197,11 @@ def _explained(finding: Finding, manifest: Manifest, rule: Rule, law: Court, cas
     return replace(
         finding,
         because=because,
-        missing=missing_facts(whole) if finding.verdict == "unknown" else (),
+        missing=missing,
         grounds=grounds,
         location=location,
         related=tuple(related),
-        message=_message(rule, finding, whole) or _in_a_line(finding, rule, law, case),
+        message=_message(rule, finding, missing) or _in_a_line(finding, rule, law, case),
         remedies=rule.remedy if finding.verdict in ("fail", "unknown") else (),
         changes=_changes(whole) if finding.verdict == "fail" else (),
     )
@@ -208,7 +224,7 @@ def _grounds(because: Because) -> Iterator[Ground]:
     return (Ground(leaf.text, leaf.truth, cite, leaf.facts) for leaf, cite in deciding(because))
 
 
-def _primary(grounds: tuple[Ground, ...], manifest: Manifest) -> Location | None:
+def _primary(grounds: Iterable[Ground], manifest: Manifest) -> Location | None:
     """Where the breach shows: at the most particular of the manifest's own facts on which it rests."""
     own = [f for g in grounds for f in g.facts if f.location is not None and f.location.path == manifest.path]
     found = max(own, key=lambda fact: fact.path.count("."), default=None)
@@ -221,13 +237,12 @@ def _changes(whole: Because) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{'no longer' if leaf.truth else 'instead'}: {leaf.text}" for leaf in leaves))
 
 
-def _message(rule: Rule, finding: Finding, whole: Because) -> str:
+def _message(rule: Rule, finding: Finding, missing: tuple[Missing, ...]) -> str:
     """What a breach or an open question says in one sentence; empty of others."""
     if finding.verdict == "fail":
         return rule.message.replace("{app.name}", finding.app)
     if finding.verdict != "unknown":
         return ""
-    missing: tuple[Missing, ...] = missing_facts(whole)
     if not missing:
         return "cannot be told: the law is unsettled on these facts"
     if len(missing) == 1:

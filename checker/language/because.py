@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import itemgetter
 from typing import Final, Literal, TypeAlias
 
 from checker.facts.values import Truth
@@ -51,33 +53,56 @@ class Because:
     prevailing: int | None = None
     location: Location | None = None
 
-    def leaves(self) -> Iterator[Because]:
-        """The parts without parts."""
-        if not self.parts:
-            yield self
-        for part in self.parts:
-            yield from part.leaves()
+    def leaves(self) -> tuple[Because, ...]:
+        """The parts without parts, each as often as it stands there."""
+        return leaves_of((self,))
 
 
-def deciding(because: Because, cite: str | None = None) -> Iterator[tuple[Because, str | None]]:
-    """The leaves on which the value rests, each with the provision that it stands under.
+def leaves_of(parts: Iterable[Because]) -> tuple[Because, ...]:
+    """The leaves of some parts, one after another."""
+    known: dict[int, tuple[Because, ...]] = {}
+    return tuple(chain.from_iterable([_leaves(part, known) for part in parts]))
+
+
+def _leaves(because: Because, known: dict[int, tuple[Because, ...]]) -> tuple[Because, ...]:
+    """The leaves of one, gathered once of what stands in several places: a reason may be shared very often."""
+    if not because.parts:
+        return (because,)
+    if id(because) not in known:
+        known[id(because)] = tuple(chain.from_iterable([_leaves(part, known) for part in because.parts]))
+    return known[id(because)]
+
+
+def deciding(because: Because) -> Iterator[tuple[Because, str | None]]:
+    """The leaves on which the value rests, each with the provision that it stands under, and told once.
 
     Of parts any one of which decides, those of the first.
     """
+    return _deciding(because, None, set())
+
+
+def _deciding(
+    because: Because, cite: str | None, seen: set[tuple[int, str | None]]
+) -> Iterator[tuple[Because, str | None]]:
     cite = because.cite or cite
+    if (id(because), cite) in seen:
+        return
+    seen.add((id(because), cite))
     if not because.parts:
         yield because, cite
     parts = [part for part in because.parts if because.join == "not" or part.truth is because.truth]
     if (because.join, because.truth) in (("any", True), ("all", False)):
         parts = parts[:1]
     for part in parts:
-        yield from deciding(part, cite)
+        yield from _deciding(part, cite, seen)
 
 
 NEVER: Final = 1_000_000
 """The cost of what no fact can bring about."""
 
 Way: TypeAlias = tuple[int, tuple[Because, ...]]
+Ways: TypeAlias = dict[tuple[int, bool], Way]
+"""What is known of the parts of one tree, by their identity and the value wanted."""
 
 
 def fewest(because: Because, wanted: bool) -> tuple[Because, ...] | None:
@@ -85,49 +110,68 @@ def fewest(because: Because, wanted: bool) -> tuple[Because, ...] | None:
 
     A leaf that is unknown may come out either way; one that is known may change if the fact changes.
     """
-    cost, leaves = _cost(because, wanted)
+    return _fewest(because, wanted, {})
+
+
+def _fewest(because: Because, wanted: bool, known: Ways) -> tuple[Because, ...] | None:
+    cost, leaves = _cost(because, wanted, known)
     return None if cost >= NEVER else leaves
 
 
-def _cost(because: Because, wanted: bool) -> Way:
+def _cost(because: Because, wanted: bool, known: Ways) -> Way:
+    """What the value wanted costs, worked out once of what stands in several places."""
     if because.truth is wanted:
         return 0, ()
-    if because.join == "not":
-        return _cost(because.parts[0], not wanted)
     if because.join == "leaf" or not because.parts:
         fixed = because.join != "leaf" or not (because.facts or because.missing)
         return (NEVER, ()) if fixed else (1, (because,))
+    key = (id(because), wanted)
+    if key not in known:
+        known[key] = _cost_of_parts(because, wanted, known)
+    return known[key]
+
+
+def _cost_of_parts(because: Because, wanted: bool, known: Ways) -> Way:
+    if because.join == "not":
+        return _cost(because.parts[0], not wanted, known)
     if because.join == "readings" and because.prevailing is not None:
-        return _cost(because.parts[because.prevailing], wanted)
-    ways = [_cost(part, wanted) for part in because.parts]
+        return _cost(because.parts[because.prevailing], wanted, known)
+    ways = [_cost(part, wanted, known) for part in because.parts]
     if because.join == "readings" or (because.join == "all") == wanted:
         return min(sum(cost for cost, _ in ways), NEVER), _union(leaves for _, leaves in ways)
-    return min(ways, key=lambda way: way[0])
+    return min(ways, key=_costs)
 
 
-def _union(groups: Iterator[tuple[Because, ...]]) -> tuple[Because, ...]:
-    return tuple({id(leaf): leaf for group in groups for leaf in group}.values())
+_costs: Final = itemgetter(0)
+
+
+def _union(groups: Iterable[tuple[Because, ...]]) -> tuple[Because, ...]:
+    """The leaves of all groups, each once."""
+    full = [group for group in groups if group]
+    return full[0] if len(full) == 1 else tuple({id(leaf): leaf for group in full for leaf in group}.values())
 
 
 def missing_facts(because: Because) -> tuple[Missing, ...]:
     """The facts that would decide what is unknown: first those of the smallest set that decides it either way."""
     found: dict[str, Missing] = {}
-    sets = [leaves for wanted in (False, True) if (leaves := fewest(because, wanted)) is not None]
+    known: Ways = {}
+    sets = [leaves for wanted in (False, True) if (leaves := _fewest(because, wanted, known)) is not None]
     for leaves in sorted(sets, key=len):
         for leaf in leaves:
             for each in leaf.missing:
                 found.setdefault(each.fact, each)
-    for leaf in _open(because):
+    for leaf in _open(because, set()):
         for each in leaf.missing:
             found.setdefault(each.fact, each)
     return tuple(found.values())
 
 
-def _open(because: Because) -> Iterator[Because]:
-    """The unknown leaves on which an unknown whole rests."""
-    if because.truth is not None:
+def _open(because: Because, seen: set[int]) -> Iterator[Because]:
+    """The unknown leaves on which an unknown whole rests, each once."""
+    if because.truth is not None or id(because) in seen:
         return
+    seen.add(id(because))
     if not because.parts:
         yield because
     for part in because.parts:
-        yield from _open(part)
+        yield from _open(part, seen)
