@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from operator import itemgetter
 from typing import Final, Literal, TypeAlias
 
@@ -54,23 +53,23 @@ class Because:
     location: Location | None = None
 
     def leaves(self) -> tuple[Because, ...]:
-        """The parts without parts, each as often as it stands there."""
+        """The parts without parts, each once however often it stands there."""
         return leaves_of((self,))
 
 
 def leaves_of(parts: Iterable[Because]) -> tuple[Because, ...]:
-    """The leaves of some parts, one after another."""
-    known: dict[int, tuple[Because, ...]] = {}
-    return tuple(chain.from_iterable([_leaves(part, known) for part in parts]))
+    """The leaves of some parts, each once."""
+    return tuple(_leaves(parts, set()))
 
 
-def _leaves(because: Because, known: dict[int, tuple[Because, ...]]) -> tuple[Because, ...]:
-    """The leaves of one, gathered once of what stands in several places: a reason may be shared very often."""
-    if not because.parts:
-        return (because,)
-    if id(because) not in known:
-        known[id(because)] = tuple(chain.from_iterable([_leaves(part, known) for part in because.parts]))
-    return known[id(because)]
+def _leaves(parts: Iterable[Because], seen: set[int]) -> Iterator[Because]:
+    for part in parts:
+        if id(part) not in seen:
+            seen.add(id(part))
+            if part.parts:
+                yield from _leaves(part.parts, seen)
+            else:
+                yield part
 
 
 def deciding(because: Because) -> Iterator[tuple[Because, str | None]]:

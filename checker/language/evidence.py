@@ -179,16 +179,25 @@ def record_label(case: Case, record: Any, default: str) -> str:
     """How a record is called in its manifest."""
     if isinstance(record, Entity):
         return f"entities.{record.key}"
+    if not isinstance(record, Flow | Handling | Subject):
+        return default
+    key = ("label", id(record))
+    if key not in case.memo:
+        case.memo[key] = _label(case, record)
+    return case.memo[key] or default
+
+
+def _label(case: Case, record: Flow | Handling | Subject) -> str:
+    """A flow by its id or number, what belongs to one by its number in it; empty where that is not known."""
     if isinstance(record, Flow):
         number = next((n for n, flow in enumerate(case.flows or ()) if flow is record), 0)
         return f"flows.{record.id or number}"
-    if isinstance(record, Handling | Subject) and case.flows is not None and record.flow is not None:
-        flow = case.flows[record.flow]
-        name = "handling" if isinstance(record, Handling) else "subjects"
-        rows = getattr(flow, name) or ()
-        number = next((n for n, each in enumerate(rows) if each is record), 0)
-        return f"{record_label(case, flow, 'flows')}.{name}[{number}]"
-    return default
+    if case.flows is None or record.flow is None:
+        return ""
+    flow = case.flows[record.flow]
+    name = "handling" if isinstance(record, Handling) else "subjects"
+    number = next((n for n, each in enumerate(getattr(flow, name) or ()) if each is record), 0)
+    return f"{record_label(case, flow, 'flows')}.{name}[{number}]"
 
 
 def _why(label: str, case: Case) -> str:

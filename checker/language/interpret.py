@@ -6,10 +6,10 @@ earlier one decides, since it builds the explanation; of what is only counted it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from checker import catalog
 from checker.facts.entities import Entity
@@ -70,49 +70,21 @@ class Interpreter(Looking):
         return Because(text, found.truth, found.join, found.parts, cite, note, *rest, at)
 
     def _condition(self, condition: Condition, scope: Scope) -> Because:
-        match condition:
-            case Group(join=join, parts=parts):
-                return self._group(join, tuple(self._parts(join, parts, scope)))
-            case Not(part=Given(name=name, word=word)):
-                return Because(words.given(name, word, so=False), not self.then.given(name, word, scope.law))
-            case Not(part=part):
-                inner = self.condition(part, scope)
-                return Because("not", negate(inner.truth), "not", (inner,))
-            case Test():
-                return self._test(condition, scope)
-            case Quantified():
-                return self._quantified(condition, scope)
-            case Unsettled():
-                return self._unsettled(condition, scope)
-            case _:
-                return self._question(condition, scope)
+        return FORMS[type(condition)](self, condition, scope)
 
-    def _question(self, condition: Condition, scope: Scope) -> Because:
-        match condition:
-            case Counted():
-                return self._counted(condition, scope)
-            case Summed():
-                return self._summed(condition, scope)
-            case ActiveUsers():
-                return self._active_users(condition, scope)
-            case _:
-                return self._asked(condition, scope)
+    def _joined(self, group: Group, scope: Scope) -> Because:
+        return self._group(group.join, tuple(self._parts(group.join, group.parts, scope)))
 
-    def _asked(self, condition: Condition, scope: Scope) -> Because:
-        match condition:
-            case AsOf():
-                return self._as_of(condition, scope)
+    def _not(self, condition: Not, scope: Scope) -> Because:
+        match condition.part:
             case Given(name=name, word=word):
-                return Because(words.given(name, word), self.then.given(name, word, scope.law))
-            case Term():
-                return self._term(condition, scope)
-            case Owned():
-                return self._owned(condition, scope)
-            case Controlled():
-                return self._controlled(condition, scope)
-            case Listed():
-                return self._listed(condition, scope)
-        raise AssertionError(type(condition).__name__)
+                return Because(words.given(name, word, so=False), not self.then.given(name, word, scope.law))
+        inner = self.condition(condition.part, scope)
+        return Because("not", negate(inner.truth), "not", (inner,))
+
+    def _given(self, condition: Given, scope: Scope) -> Because:
+        name, word = condition.name, condition.word
+        return Because(words.given(name, word), self.then.given(name, word, scope.law))
 
     def _parts(self, join: str, parts: tuple[Condition, ...], scope: Scope) -> Iterator[Because]:
         """The parts, where it is brisk up to the first that decides.
@@ -128,12 +100,12 @@ class Interpreter(Looking):
             if (settled or self.brisk) and because.truth is (join == "any"):
                 return
 
-    def _group(self, join: str, parts: tuple[Because, ...]) -> Because:
+    def _group(self, join: str, parts: tuple[Because, ...], text: str | None = None) -> Because:
         """Kleene's and, or."""
         truths = [part.truth for part in parts]
         decisive = join == "any"
         truth: Truth = decisive if decisive in truths else None if None in truths else not decisive
-        return Because("all of" if join == "all" else "any of", truth, "all" if join == "all" else "any", parts)
+        return Because(text or f"{join} of", truth, "any" if decisive else "all", parts)
 
     def _test(self, test: Test, scope: Scope) -> Because:
         found, operator = self._find(test.path, scope), catalog.load(OPERATORS, test.operator)
@@ -169,11 +141,10 @@ class Interpreter(Looking):
         found, elements = self._elements(condition.path, condition.name, scope)
         parts = [self._element(condition.part, inner, named) for inner, named in elements]
         join = "any" if condition.join == "some" else "all"
-        whole = self._group(join, (*parts, *self._open_end(found, None)))
-        if not whole.parts:
+        parts += self._open_end(found, None)
+        if not parts:
             return Because(f"`{found.path}` is empty", join == "all", facts=found.facts)
-        text = f"{'some' if join == 'any' else 'every'} of `{found.path}`"
-        return replace(whole, text=text)
+        return self._group(join, tuple(parts), f"{condition.join} of `{found.path}`")
 
     def _element(self, part: Condition | None, inner: Scope, named: Named) -> Because:
         if part is None:
@@ -293,3 +264,22 @@ class Interpreter(Looking):
         entry = self.then.roll(condition.list_)
         found = entry.entity(record) if isinstance(record, Entity) else entry.app(record)
         return grounds.listed(self.case, named, source, found, truth)
+
+
+FORMS: Final[Mapping[type[Any], Callable[[Interpreter, Any, Scope], Because]]] = {
+    Group: Interpreter._joined,
+    Not: Interpreter._not,
+    Test: Interpreter._test,
+    AsOf: Interpreter._as_of,
+    Quantified: Interpreter._quantified,
+    Counted: Interpreter._counted,
+    Summed: Interpreter._summed,
+    ActiveUsers: Interpreter._active_users,
+    Term: Interpreter._term,
+    Owned: Interpreter._owned,
+    Controlled: Interpreter._controlled,
+    Listed: Interpreter._listed,
+    Given: Interpreter._given,
+    Unsettled: Interpreter._unsettled,
+}
+"""How each form of condition is interpreted."""

@@ -41,10 +41,15 @@ class Day:
         members = names.lists.get(MEMBERS)
         self.members = frozenset(entry.name for entry in members.on(day, None)) if members else frozenset()
         self.rolls: dict[tuple[str, str | None], Roll] = {}
+        self.operands: dict[tuple[str, str, Operand, str], Any] = {}
 
     def operand(self, operator: str, sort: str, operand: Operand, law: str) -> Any:
         """The constant that an operator compares with."""
-        return catalog.load(OPERATORS, operator).prepare(sort, self.values(operand, sort, law), self.members)
+        key = (operator, sort, operand, law)
+        if key not in self.operands:
+            prepared = catalog.load(OPERATORS, operator).prepare(sort, self.values(operand, sort, law), self.members)
+            self.operands[key] = prepared
+        return self.operands[key]
 
     def values(self, operand: Operand, sort: str, law: str) -> frozenset[Any]:
         """The values that an operand stands for."""

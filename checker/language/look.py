@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.facts.values import Partial, Truth
 from checker.language import evidence
-from checker.language.because import Because, Missing
+from checker.language.because import Because, Missing, leaves_of
 from checker.language.case import Case
 from checker.language.days import shifted
 from checker.language.evidence import Found, Named
@@ -56,7 +56,13 @@ class Looking:
                 yield from self._find(path, scope).missing
 
     def _find(self, path: Path, scope: Scope) -> Found:
-        return evidence.find(self._way(path, scope), path, scope.names, self.case)
+        """What stands at the end of a path; rules look at the same facts again and again, so it is kept."""
+        start = scope.names.get(path.text.partition(".")[0])
+        key = ("found", path.text, start.label, id(start.record)) if start is not None else ("found", path.text)
+        if key not in self.case.memo:
+            self.case.memo[key] = evidence.find(self._way(path, scope), path, scope.names, self.case)
+        kept: Found = self.case.memo[key]
+        return kept
 
     def _way(self, path: Path, scope: Scope) -> Way:
         named = scope.names.get(path.text.partition(".")[0])
@@ -83,7 +89,7 @@ class Looking:
     def _whole(self, text: str, truth: Truth, parts: tuple[Because, ...], found: Found) -> Because:
         """A count or a sum: one leaf, with the facts of its parts, each once however many parts rest on it."""
         rests = (*parts, *self._open_end(found, None))
-        leaves = {id(leaf): leaf for part in rests for leaf in part.leaves()}.values()
+        leaves = leaves_of(rests)
         missing = dict.fromkeys(gap for leaf in leaves for gap in leaf.missing) if truth is None else ()
         facts = dict.fromkeys(fact for leaf in leaves for fact in leaf.facts)
         return Because(text, truth, facts=tuple(facts), missing=tuple(missing))
@@ -91,4 +97,9 @@ class Looking:
     def _subject(self, path: Path | None, kind: str, scope: Scope) -> Named:
         if path is None:
             return scope.names[kind] if kind in scope.names else scope.names["app"]
-        return evidence.subject(self._way(path, scope), path, scope.names, self.case)
+        start = scope.names[path.text.partition(".")[0]]
+        key = ("subject", path.text, start.label, id(start.record))
+        if key not in self.case.memo:
+            self.case.memo[key] = evidence.subject(self._way(path, scope), path, scope.names, self.case)
+        kept: Named = self.case.memo[key]
+        return kept
