@@ -50,3 +50,45 @@ def test_a_record_has_no_room_for_other_attributes() -> None:
 
 def test_a_record_survives_being_stored() -> None:
     assert pickle.loads(pickle.dumps(Point(1, 2, "here"))).place == "here"
+
+
+@record
+class Many:
+    """A record whose field has a value of its own for each."""
+
+    rows: list[int] = field(default_factory=list)
+    number: int = 7
+
+
+def test_every_record_has_values_of_its_own_where_none_are_given() -> None:
+    one, other = Many(), Many([1], number=8)
+    one.rows.append(2)
+    assert (one.rows, Many().rows, other.rows, one.number, other.number) == ([2], [], [1], 7, 8)
+
+
+def test_a_record_wants_the_fields_that_have_no_value_from_the_first_on() -> None:
+    @record
+    class Wanting:
+        """One field without a value."""
+
+        here: int
+
+    for _ in range(2):
+        with pytest.raises(TypeError, match="here"):
+            Wanting()  # type: ignore[call-arg]
+        assert Wanting(1).here == Wanting(here=1).here == 1
+
+
+def test_what_a_class_does_after_its_fields_are_filled_is_done() -> None:
+    @record
+    class Counting:
+        """A record that counts itself."""
+
+        seen: list[int]
+
+        def __post_init__(self) -> None:
+            self.seen.append(len(self.seen))
+
+    seen: list[int] = []
+    Counting(seen), Counting(seen)
+    assert seen == [0, 1]
