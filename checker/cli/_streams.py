@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 import stat
 import sys
@@ -69,7 +68,7 @@ def _to_file(path: Path, data: bytes) -> None:
     place = Path(os.path.realpath(path))  # a link keeps leading where it leads
     if old is not None and not os.access(place, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    part = place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}.part")
+    part = place.with_name(f".{place.name[:100]}.{os.urandom(4).hex()}.part")
     try:
         with part.open("xb") as stream:
             stream.write(data)

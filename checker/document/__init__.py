@@ -7,11 +7,14 @@ the parser's events one by one, so that size, depth, aliases and keys are guarde
 from __future__ import annotations
 
 import codecs
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from checker.document.nodes import Document, MappingNode, Node, Plain, ScalarNode, SequenceNode, plain
 from checker.errors import Problem, Problems
 from checker.location import Location
+
+if TYPE_CHECKING:
+    from checker.document.build import Builder
 
 __all__ = ["Document", "MappingNode", "Node", "Plain", "ScalarNode", "SequenceNode", "decode", "plain", "read"]
 
@@ -27,16 +30,27 @@ def read(data: bytes, path: str, *, is_json: bool = False, begins: str = BEGINS)
     if len(data) > MAX_BYTES:
         raise Problems([Problem(f"{len(data):,} bytes are more than the {MAX_BYTES:,} that are read", path=path)])
     text = decode(data, path)
-    from checker.document import build, json_text, yaml_text
+    from checker.document import build
 
     builder = build.Builder(path)
     if text.strip():
-        (json_text if is_json else yaml_text).feed(text, builder)
+        _feed(text, builder, is_json)
     if builder.problems:
         raise Problems(builder.problems)
     if not builder.roots:
         raise Problems([Problem("the file is empty", path=path, hint=begins)])
     return tuple(Document(path, number, root, text) for number, root in enumerate(builder.roots, 1))
+
+
+def _feed(text: str, builder: Builder, is_json: bool) -> None:
+    if is_json:
+        from checker.document import json_text
+
+        json_text.feed(text, builder)
+    else:
+        from checker.document import yaml_text
+
+        yaml_text.feed(text, builder)
 
 
 def decode(data: bytes, path: str) -> str:

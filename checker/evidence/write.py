@@ -6,7 +6,6 @@ import errno
 import hashlib
 import os
 import platform
-import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -83,7 +82,7 @@ def _unwritable(folder: Path, error: OSError | ValueError) -> Problem:
 def _begun(folder: Path) -> Iterator[Path]:
     """A new folder beside the place, which takes it when all is written, and is gone when anything is wrong."""
     place = vacant(folder)
-    here = place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}.part")
+    here = place.with_name(f".{place.name[:100]}.{os.urandom(4).hex()}.part")
     try:
         here.mkdir()
         yield here
