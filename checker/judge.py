@@ -46,7 +46,8 @@ def court(pack: Pack, rules: tuple[Rule, ...], day: date, assumptions: frozenset
     """The law of the day, ready to judge."""
     places = {rule.id: pack.readings[rule.switched.policy if rule.switched else rule.id] for rule in rules}
     switched = {rule.id: pack.bound(rule, day) for rule in rules if rule.switched is not None}
-    return Court(pack.names, rules, pack.on(day), day, assumptions, places, switched)
+    laws = {rule.law: None for rule in rules if rule.switched is None}
+    return Court(pack.names, rules, pack.on(day, laws), day, assumptions, places, switched)
 
 
 def judge(manifest: Manifest, law: Court, tell: Telling = "open") -> tuple[Finding, ...]:

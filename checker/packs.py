@@ -35,9 +35,9 @@ class Pack:
     policies: tuple[Policy, ...] = ()
     readings: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
-    def on(self, day: date) -> Linked:
-        """The rules' functions on a day."""
-        return link(self.program, self.names, self.world, day)
+    def on(self, day: date, laws: Iterable[str] | None = None) -> Linked:
+        """The rules' functions on a day: of all laws, or of those given and what they refer to."""
+        return link(self.program, self.names, self.world, day, laws=laws)
 
     def bound(self, rule: Rule, day: date) -> Linked:
         """The function of a policy that is switched on, with its values, on a day."""
@@ -116,7 +116,8 @@ def build(files: tuple[Source, ...]) -> Pack:
 def load(folders: Iterable[Path], cache: Path | None = None) -> Pack:
     """The rules of the folders: from the cache, where these very files were compiled before, or built anew.
 
-    Raises `Problems` with all that is wrong with them. With a cache, rules come without their examples.
+    Raises `Problems` with all that is wrong with them. With a cache, rules come without their examples, instruments
+    without the definitions that `names` has, and the program without its source.
     """
     return compiled(sources(folders), cache)
 
@@ -131,10 +132,22 @@ def compiled(files: tuple[Source, ...], cache: Path | None = None) -> Pack:
     pack = build(files)
     if cache is None:
         return pack
-    policies = tuple(replace(each, rule=replace(each.rule, examples=())) for each in pack.policies)
-    lean = replace(pack, rules=tuple(replace(rule, examples=()) for rule in pack.rules), policies=policies)
+    lean = _lean(pack)
     store.keep(cache, digest, lean)
     return lean
+
+
+def _lean(pack: Pack) -> Pack:
+    """The pack without what no run needs, and with what few need folded."""
+    names = replace(
+        pack.names,
+        instruments={law: replace(each, definitions=()) for law, each in pack.names.instruments.items()},
+        definitions=store.Folded(pack.names.definitions),
+        lists=store.Folded(pack.names.lists),
+    )
+    rules = tuple(replace(rule, examples=()) for rule in pack.rules)
+    policies = tuple(replace(each, rule=replace(each.rule, examples=())) for each in pack.policies)
+    return replace(pack, names=names, rules=rules, policies=policies, program=replace(pack.program, source=""))
 
 
 __all__ = ["Pack", "Source", "begins", "build", "compiled", "digest_of", "load", "shipped", "sources"]

@@ -12,14 +12,40 @@ import os
 import pickle
 import stat
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 MOST: Final = 8
 """Packs that are kept; the oldest go first."""
+
+
+Value = TypeVar("Value")
+
+
+class Folded(Mapping[str, Value], Generic[Value]):
+    """Values by name, each of which stays bytes until it is asked for: of all that is kept a run needs little."""
+
+    __slots__ = ("_folded", "_open")
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        self._folded = {name: pickle.dumps(value, protocol=5) for name, value in values.items()}
+        self._open: dict[str, Value] = {}
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self._open:
+            self._open[name] = pickle.loads(self._folded[name])  # noqa: S301 - the bytes are our own
+        return self._open[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._folded
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._folded)
+
+    def __len__(self) -> int:
+        return len(self._folded)
 
 
 def recall(folder: Path, digest: str) -> Any:
@@ -38,6 +64,8 @@ def recall(folder: Path, digest: str) -> Any:
 
 def keep(folder: Path, digest: str, value: Any) -> None:
     """Keep a value under the digest; where that cannot be done, nothing is lost but time."""
+    import tempfile  # needed once for each state of the rules, and slow to import
+
     payload = pickle.dumps(value, protocol=5)
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

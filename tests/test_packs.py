@@ -146,3 +146,15 @@ def test_what_begins_with_a_word_of_without_is_left_out(pack: Pack) -> None:
         pack.chosen([], ["us.pafca"])
     with pytest.raises(Problems, match="data` is not switched on; give it its values"):
         pack.chosen(["policy.data"])
+
+
+def test_a_pack_that_was_kept_judges_as_the_one_that_was_built(tmp_path: Path, pack: Pack) -> None:
+    packs.load([shipped()], tmp_path / "cache")
+    kept = packs.load([shipped()], tmp_path / "cache")
+    assert kept.names.definitions == pack.names.definitions
+    assert kept.names.lists.keys() == pack.names.lists.keys()
+    assert [(each.id, each.applies, each.breach) for each in kept.rules] == [
+        (each.id, each.applies, each.breach) for each in pack.rules
+    ]
+    assert kept.readings == pack.readings
+    assert not any(each.examples for each in kept.rules)

@@ -81,3 +81,23 @@ def test_only_the_newest_are_kept(tmp_path: Path) -> None:
         store.keep(tmp_path, f"sha256:{number}", number)
     assert len(list(tmp_path.glob("*.pack"))) == store.MOST
     assert store.recall(tmp_path, f"sha256:{store.MOST + 2}") == store.MOST + 2
+
+
+def test_what_is_folded_is_a_mapping_that_opens_only_what_is_asked_for(tmp_path: Path) -> None:
+    store.keep(tmp_path, DIGEST, store.Folded({"a": [1], "b": [2]}))
+    folded = store.recall(tmp_path, DIGEST)
+    assert (list(folded), len(folded), "a" in folded, "c" in folded, folded.get("c")) == (
+        ["a", "b"],
+        2,
+        True,
+        False,
+        None,
+    )
+    assert not folded._open
+    assert folded["a"] is folded["a"] == [1]
+    assert dict(folded) == {"a": [1], "b": [2]}
+
+
+def test_what_is_folded_does_not_hold_what_is_not_there() -> None:
+    with pytest.raises(KeyError):
+        store.Folded({"a": 1})["b"]

@@ -15,7 +15,7 @@ from checker.facts.app import App
 from checker.language.law import Definition, Rule
 from checker.language.names import Names
 from checker.language.paths import SUBJECTS, resolve, target
-from checker.language.source import OPERATORS, Program, Source, Visible
+from checker.language.source import OPERATORS, Part, Program, Source, Visible
 from checker.language.syntax import (
     ActiveUsers,
     AsOf,
@@ -35,21 +35,29 @@ from checker.language.syntax import (
     Test,
     Unsettled,
 )
+from checker.language.walk import definitions, law_of, own
 
 VERDICTS = ("fail", "unknown", "pass", "not-applicable")
 
 
 def generate(names: Names, rules: tuple[Rule, ...]) -> Program:
     """The program of all definitions and rules."""
-    writer = _Writer(names=names)
-    for full, definition in names.definitions.items():
-        writer.definition(full, definition)
-    for rule in rules:
-        writer.rule(rule)
-    source = "\n".join(writer.lines) + "\n"
-    return Program(
-        source, marshal.dumps(compile(source, "<rules>", "exec")), writer.constants, writer.rules, writer.definitions
-    )
+    writer, sources, parts = _Writer(names=names), [], {}
+    for law in dict.fromkeys((*map(law_of, names.definitions), *(rule.law for rule in rules))):
+        terms = {full: each for full, each in names.definitions.items() if law_of(full) == law}
+        own_rules = [rule for rule in rules if rule.law == law]
+        writer.lines, writer.used = [], {}
+        for full, definition in terms.items():
+            writer.definition(full, definition)
+        for rule in own_rules:
+            writer.rule(rule)
+        source = "\n".join(writer.lines) + "\n"
+        said = [(each.condition, law) for each in terms.values()]
+        said += [each for rule in own_rules for each in own(rule)]
+        laws = tuple(dict.fromkeys(map(law_of, definitions(tuple(said), names))))
+        parts[law] = Part(marshal.dumps(compile(source, f"<{law}>", "exec")), writer.used, laws)
+        sources.append(source)
+    return Program("".join(sources), parts, writer.rules, writer.definitions)
 
 
 @dataclass(slots=True)
@@ -147,7 +155,7 @@ class _Writer(Source):
             return f"same({fact}, {self.fact(test.operand.fact, scope)})"
         if isinstance(test.operand, DayExpression):
             return f"{self.constant('decide', '', test.operator)}({fact}, {self.day(test.operand, scope)})"
-        wanted = self.constant("operand", scope.law, test.operator, way.sort, test.operand)
+        wanted = self.operand(test.operator, way.sort, test.operand, scope)
         if operator.TAKES == "one" and operator.OPERAND != "bound":
             return f"{wanted}[{fact}]"
         return f"{self.constant('decide', '', test.operator)}({fact}, {wanted})"
@@ -238,10 +246,10 @@ class _Writer(Source):
                 ask = self.constant("grip", scope.law, condition)
                 return f"m.controlled({ask}, {self.subject(condition.of, 'entity', scope)}.key)"
             case AsOf(operator=operator, operand=operand):
-                today = self.constant("day", scope.law, DayExpression(None, (), operand.location))
+                today = self.constant("day", "", DayExpression(None, (), operand.location))
                 return f"{self.constant('decide', '', operator)}({today}, {self.day(operand, scope)})"
             case Listed():
-                return f"{self.constant('listed', scope.law, condition)}(m, {self.listed_subject(condition.of, scope)})"
+                return f"{self.constant('listed', '', condition)}(m, {self.listed_subject(condition.of, scope)})"
             case ActiveUsers():
                 months = self.constant(
                     "months", scope.law, condition.area, condition.bound, condition.months, condition.window

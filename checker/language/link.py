@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -45,7 +45,7 @@ class Day:
 
     def operand(self, operator: str, sort: str, operand: Operand, law: str) -> Any:
         """The constant that an operator compares with."""
-        key = (operator, sort, operand, law)
+        key = (operator, sort, operand, law if isinstance(operand, Parameter) else "")
         if key not in self.operands:
             prepared = catalog.load(OPERATORS, operator).prepare(sort, self.values(operand, sort, law), self.members)
             self.operands[key] = prepared
@@ -130,26 +130,39 @@ class Day:
 
 @record
 class Linked:
-    """A program on a day: a function for each rule, which gives 0 to 3 as `VERDICTS` are ordered, and for each term."""
+    """Laws on a day: a function for each rule, which gives 0 to 3 as `VERDICTS` are ordered, and for each term."""
 
     rules: Mapping[str, Verdict]
     definitions: Mapping[str, Predicate]
     day: Day
 
 
-def link(program: Program, names: Names, world: World, day: date, values: Mapping[str, Value] | None = None) -> Linked:
-    """The functions of a program on a day; of a policy with the values that it is given, by law and parameter."""
+def link(
+    program: Program,
+    names: Names,
+    world: World,
+    day: date,
+    values: Mapping[str, Value] | None = None,
+    laws: Iterable[str] | None = None,
+) -> Linked:
+    """The functions of a program on a day: of all laws, or of those given and what they refer to.
+
+    A policy has the values that it is given, by law and parameter.
+    """
     namespace: dict[str, Any] = {
         each.__name__: each for each in (counted, part, same, shifted, spread, summed, Partial)
     }
     namespace["ABSENT"] = ABSENT
     then = Day(names, world, day, values)
-    exec(marshal.loads(program.code), namespace)  # noqa: S102, S302 - our own code: no text of a rule stands in it
-    for name, constant in program.constants.items():
+    parts = [program.parts[law] for law in program.reached(laws)]
+    for part_ in parts:
+        exec(marshal.loads(part_.code), namespace)  # noqa: S102, S302 - our own code: no text of a rule stands in it
+    constants = {name: constant for part_ in parts for name, constant in part_.constants.items()}
+    for name, constant in constants.items():
         namespace[name] = _made(then, constant, program, namespace)
-    rules = {rule: namespace[function] for rule, function in program.rules.items()}
-    definitions = {full: namespace[function] for full, function in program.definitions.items()}
-    return Linked(rules, definitions, then)
+    rules = {rule: namespace[function] for rule, function in program.rules.items() if function in namespace}
+    terms = {full: namespace[function] for full, function in program.definitions.items() if function in namespace}
+    return Linked(rules, terms, then)
 
 
 def part(case: Case, record: Any, counts: Truth, amount: Any, group: Any) -> Part:

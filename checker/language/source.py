@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from checker.language.paths import SUBJECTS, Scope, Step, Way, resolve, target
-from checker.language.syntax import DayExpression, Operand, Path
+from checker.language.syntax import DayExpression, Operand, Parameter, Path
 from checker.record import record
 
 OPERATORS: Final = "checker.language.operators"
@@ -24,14 +25,27 @@ class Constant:
 
 
 @record
-class Program:
-    """Generated code (marshalled), its constants by name, and its functions by rule and by definition."""
+class Part:
+    """The generated code of one law (marshalled), its constants by name, and the laws whose terms it comes to."""
 
-    source: str
     code: bytes
     constants: dict[str, Constant]
+    laws: tuple[str, ...]
+
+
+@record
+class Program:
+    """Generated code, a part for each law, and its functions by rule and by definition."""
+
+    source: str
+    parts: Mapping[str, Part]
     rules: dict[str, str]
     definitions: dict[str, str]
+
+    def reached(self, laws: Iterable[str] | None) -> tuple[str, ...]:
+        """The laws that have a part: all, or those given with the laws whose terms they come to."""
+        chosen = self.parts if laws is None else (law for law in laws if law in self.parts)
+        return tuple(dict.fromkeys(each for law in chosen for each in (law, *self.parts[law].laws)))
 
 
 @dataclass(slots=True)
@@ -45,10 +59,13 @@ class Visible:
 
 @dataclass(slots=True)
 class Source:
-    """Source in the making, line by line; every literal becomes a constant with a name of its own."""
+    """Source in the making, line by line; every literal becomes a constant with a name of its own.
+
+    `lines` and `used`, the constants, are those of one law; `known` has the names of all.
+    """
 
     lines: list[str] = field(default_factory=list)
-    constants: dict[str, Constant] = field(default_factory=dict)
+    used: dict[str, Constant] = field(default_factory=dict)
     known: dict[Any, str] = field(default_factory=dict)
     indent: int = 0
     counter: int = 0
@@ -66,7 +83,7 @@ class Source:
         key = repr(made)
         if key not in self.known:
             self.known[key] = f"K{len(self.known)}"
-            self.constants[self.known[key]] = made
+        self.used[self.known[key]] = made
         return self.known[key]
 
     def path(self, way: Way, scope: Visible) -> str:
@@ -96,11 +113,11 @@ class Source:
     def day(self, day: DayExpression, scope: Visible) -> str:
         """A day: a constant, unless it is counted from a fact."""
         if not isinstance(day.base, Path) and all(isinstance(number, int) for _, number, _ in day.shifts):
-            return self.constant("day", scope.law, day)
+            return self.constant("day", "", day)
         base = (
             self.fact(day.base, scope)
             if isinstance(day.base, Path)
-            else self.constant("day", scope.law, DayExpression(day.base, (), day.location))
+            else self.constant("day", "", DayExpression(day.base, (), day.location))
         )
         steps = "".join(
             f"({sign}, {self.amount(number, scope)}, {self.constant('word', '', unit)}), "
@@ -114,8 +131,13 @@ class Source:
     def fact(self, path: Path, scope: Visible) -> str:
         return self.path(resolve(path.steps, scope.records), scope)
 
+    def operand(self, operator: str, sort: str, operand: Operand, scope: Visible) -> str:
+        """What an operator compares with: only of a parameter does it matter whose law it is."""
+        law = scope.law if isinstance(operand, Parameter) else ""
+        return self.constant("operand", law, operator, sort, operand)
+
     def number(self, operand: Operand, scope: Visible) -> str:
-        return self.constant("operand", scope.law, "at_least", "number", operand)
+        return self.operand("at_least", "number", operand, scope)
 
     def subject(self, path: Path | None, kind: str, scope: Visible) -> str:
         """The record that a question is about: the one at the path, or the definition's own."""

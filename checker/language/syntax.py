@@ -23,7 +23,7 @@ LABELS: Final = ("cite", "title", "note")
 class Label:
     """What may stand beside any condition."""
 
-    location: Location = field(compare=False)
+    location: Location = field(compare=False, repr=False)
     cite: str | None = None
     title: str | None = None
     note: str | None = None
@@ -34,7 +34,7 @@ class Path:
     """The way to a fact: a name in scope, and fields from there; `text` is as written."""
 
     text: str
-    location: Location = field(compare=False)
+    location: Location = field(compare=False, repr=False)
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ class Literals:
     """Values written in the rule."""
 
     values: tuple[str | int | Fraction | bool, ...]
-    location: Location = field(compare=False)
+    location: Location = field(compare=False, repr=False)
 
 
 @record
@@ -55,7 +55,7 @@ class ListName:
 
     name: str
     scope: str | None
-    location: Location = field(compare=False)
+    location: Location = field(compare=False, repr=False)
 
 
 @record
@@ -63,7 +63,7 @@ class Parameter:
     """A parameter of the instrument."""
 
     name: str
-    location: Location = field(compare=False)
+    location: Location = field(compare=False, repr=False)
 
 
 @record
@@ -75,7 +75,7 @@ class DayExpression:
 
     base: Path | date | None
     shifts: tuple[tuple[int, int | Path, str], ...]
-    location: Location = field(compare=False)
+    location: Location = field(compare=False, repr=False)
 
     @property
     def fact(self) -> Path | None:

@@ -5,7 +5,7 @@ import pytest
 from checker.language.link import Day
 from checker.language.syntax import DayExpression, ListName, Literals, Parameter
 from checker.location import Location
-from tests.conftest import INSTRUMENT, law
+from tests.conftest import INSTRUMENT, RULE, law
 
 HERE = Location("r", 1, 1)
 PACK = law(
@@ -66,3 +66,26 @@ def test_a_threshold_that_the_law_does_not_have_yet_is_none() -> None:
 @pytest.mark.parametrize("day", [date.min, date(2000, 2, 29), date.max])
 def test_the_law_of_any_day_can_be_linked(day: date) -> None:
     assert PACK.on(day).day.day == day
+
+
+def test_laws_that_are_chosen_are_linked_with_those_whose_terms_they_come_to() -> None:
+    term, rule = "definitions: {big: {of: app, %s}}\n", RULE + "forbid: {term: %s}\n"
+    pack = law(
+        {
+            "xx/one/instrument.yaml": INSTRUMENT + term % "fact: app.name, is: x",
+            "xx/two/instrument.yaml": INSTRUMENT + term % "term: xx.one/big",
+            "xx/three/instrument.yaml": INSTRUMENT,
+            **{
+                f"xx/{name}/a.yaml": rule % by for name, by in (("one", "big"), ("two", "big"), ("three", "xx.two/big"))
+            },
+        }
+    )
+    chosen = {name: set(pack.on(date(2026, 1, 1), [f"xx.{name}"]).rules) for name in ("one", "two", "three")}
+    assert chosen["one"] == {"xx.one.a"}
+    assert chosen["three"] == {"xx.one.a", "xx.two.a", "xx.three.a"}
+    assert set(pack.on(date(2026, 1, 1), ["xx.two"]).definitions) >= {"xx.one/big", "xx.two/big"}
+    assert pack.on(date(2026, 1, 1)).rules.keys() == {"xx.one.a", "xx.two.a", "xx.three.a"}
+
+
+def test_linking_no_law_gives_nothing() -> None:
+    assert not PACK.on(date(2026, 1, 1), ()).rules
