@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from checker.facts.values import Partial, Truth
 from checker.language import evidence
@@ -17,6 +17,7 @@ from checker.language.syntax import DayExpression, Operand, Parameter, Path
 from checker.record import record
 
 Environment = Mapping[str, Named]
+Made = TypeVar("Made")
 
 
 @record
@@ -59,9 +60,14 @@ class Looking:
         """What stands at the end of a path; rules look at the same facts again and again, so it is kept."""
         start = scope.names.get(path.text.partition(".")[0])
         key = ("found", path.text, start.label, id(start.record)) if start is not None else ("found", path.text)
-        if key not in self.case.memo:
-            self.case.memo[key] = evidence.find(self._way(path, scope), path, scope.names, self.case)
-        kept: Found = self.case.memo[key]
+        return self._kept(key, start, lambda: evidence.find(self._way(path, scope), path, scope.names, self.case))
+
+    def _kept(self, key: Hashable, start: Named | None, make: Callable[[], Made]) -> Made:
+        """What was made under the key, or is made now; `start` is kept with it, so that its identity stays its own."""
+        memo = self.case.memo
+        if key not in memo:
+            memo[key] = make(), start
+        kept: Made = memo[key][0]
         return kept
 
     def _way(self, path: Path, scope: Scope) -> Way:
@@ -99,7 +105,4 @@ class Looking:
             return scope.names[kind] if kind in scope.names else scope.names["app"]
         start = scope.names[path.text.partition(".")[0]]
         key = ("subject", path.text, start.label, id(start.record))
-        if key not in self.case.memo:
-            self.case.memo[key] = evidence.subject(self._way(path, scope), path, scope.names, self.case)
-        kept: Named = self.case.memo[key]
-        return kept
+        return self._kept(key, start, lambda: evidence.subject(self._way(path, scope), path, scope.names, self.case))
