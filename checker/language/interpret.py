@@ -60,7 +60,15 @@ class Interpreter(Looking):
         return applies, self.condition(rule.breach, scope)
 
     def condition(self, condition: Condition, scope: Scope) -> Because:
-        """The value of a condition, and why."""
+        """The value of a condition, and why; under a quantifier it is looked at once for all it does not look at."""
+        sees = self.then.sees(condition)
+        if all(name in sees or name == "app" for name in scope.names):
+            return self._told(condition, scope)
+        seen = [(name, named.label, id(named.record)) for name, named in scope.names.items() if name in sees]
+        key = ("told", self.brisk, id(condition), *seen)
+        return self._kept(key, (condition, scope), lambda: self._told(condition, scope))
+
+    def _told(self, condition: Condition, scope: Scope) -> Because:
         found, label = self._condition(condition, scope), condition.label
         text = found.text
         if label.title is not None:
@@ -138,10 +146,10 @@ class Interpreter(Looking):
         return Because(text, truth, missing=missing)
 
     def _quantified(self, condition: Quantified, scope: Scope) -> Because:
-        found, elements = self._elements(condition.path, condition.name, scope)
+        found, elements, strangers = self._related(condition, scope)
         parts = [self._element(condition.part, inner, named) for inner, named in elements]
         join = "any" if condition.join == "some" else "all"
-        parts += self._open_end(found, None)
+        parts += (*strangers, *self._open_end(found, None))
         if not parts:
             return Because(f"`{found.path}` is empty", join == "all", facts=found.facts)
         return self._group(join, tuple(parts), f"{condition.join} of `{found.path}`")

@@ -21,8 +21,19 @@ from checker.language.lists import Roll
 from checker.language.names import Names
 from checker.language.operators.is_ import same
 from checker.language.source import OPERATORS, Constant, Program
-from checker.language.syntax import DayExpression, Listed, ListName, Literals, Operand, Owned, Parameter, Path
+from checker.language.syntax import (
+    Condition,
+    DayExpression,
+    Listed,
+    ListName,
+    Literals,
+    Operand,
+    Owned,
+    Parameter,
+    Path,
+)
 from checker.language.totals import Months, Part, counted, spread, summed
+from checker.language.walk import sees
 from checker.record import record
 
 Verdict = Callable[[Case], int]
@@ -41,7 +52,14 @@ class Day:
         members = names.lists.get(MEMBERS)
         self.members = frozenset(entry.name for entry in members.on(day, None)) if members else frozenset()
         self.rolls: dict[tuple[str, str | None], Roll] = {}
+        self.seen: dict[int, tuple[frozenset[str], Condition]] = {}
         self.operands: dict[tuple[str, str, Operand, str], Any] = {}
+
+    def sees(self, condition: Condition) -> frozenset[str]:
+        """The names that a condition of these laws looks at."""
+        if id(condition) not in self.seen:
+            self.seen[id(condition)] = sees(condition), condition
+        return self.seen[id(condition)][0]
 
     def operand(self, operator: str, sort: str, operand: Operand, law: str) -> Any:
         """The constant that an operator compares with."""

@@ -6,14 +6,16 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from checker.facts.values import Partial, Truth
-from checker.language import evidence
+from checker.language import evidence, words
 from checker.language.because import Because, Missing, leaves_of
 from checker.language.case import Case
 from checker.language.days import shifted
 from checker.language.evidence import Found, Named
 from checker.language.link import Day
+from checker.language.operators.is_ import same
 from checker.language.paths import Way, way_of
-from checker.language.syntax import DayExpression, Operand, Parameter, Path
+from checker.language.syntax import DayExpression, Operand, Parameter, Path, Quantified
+from checker.language.walk import belongs
 from checker.record import record
 
 Environment = Mapping[str, Named]
@@ -62,11 +64,11 @@ class Looking:
         key = ("found", path.text, start.label, id(start.record)) if start is not None else ("found", path.text)
         return self._kept(key, start, lambda: evidence.find(self._way(path, scope), path, scope.names, self.case))
 
-    def _kept(self, key: Hashable, start: Named | None, make: Callable[[], Made]) -> Made:
-        """What was made under the key, or is made now; `start` is kept with it, so that its identity stays its own."""
+    def _kept(self, key: Hashable, of: object, make: Callable[[], Made]) -> Made:
+        """What was made under the key, or is made now; `of` is kept with it, so that its identity stays its own."""
         memo = self.case.memo
         if key not in memo:
-            memo[key] = make(), start
+            memo[key] = make(), of
         kept: Made = memo[key][0]
         return kept
 
@@ -78,8 +80,36 @@ class Looking:
     def _elements(self, path: Path, name: str, scope: Scope) -> tuple[Found, list[tuple[Scope, Named]]]:
         """The list of a quantifier, and its elements, each bound in a scope of its own."""
         found = self._find(path, scope)
-        members = evidence.elements(found, self._way(path, scope), self.case)
-        return found, [(scope.bind(name, each), each) for each in members]
+        return found, [(scope.bind(name, each), each) for each in self._members(found, path, scope)]
+
+    def _members(self, found: Found, path: Path, scope: Scope) -> list[Named]:
+        way = self._way(path, scope)
+        return self._kept(("members", id(found)), found, lambda: evidence.elements(found, way, self.case))
+
+    def _related(
+        self, condition: Quantified, scope: Scope
+    ) -> tuple[Found, list[tuple[Scope, Named]], tuple[Because, ...]]:
+        """The list of a quantifier, the elements that it is about, and in one reason that the others are not.
+
+        Where what is asked of each is, first of all, that it belongs to something else (`{fact: below.owner, is:
+        $held.owned}`), those that do not are told together: of a long list, they are nearly all.
+        """
+        found = self._find(condition.path, scope)
+        members = self._members(found, condition.path, scope)
+        tie = belongs(condition)
+        if tie is None:
+            return found, [(scope.bind(condition.name, each), each) for each in members], ()
+        path, to = tie
+        other = self._find(to, scope)
+        kept = [
+            each
+            for each in members
+            if same(self._find(path, Scope({condition.name: each}, scope.law)).value, other.value) is not False
+        ]
+        strangers = len(members) - len(kept)
+        text = words.strangers(found.path, path.text.partition(".")[2], other.path, strangers, bool(kept))
+        rest = (Because(text, False, facts=other.facts),) if strangers else ()
+        return found, [(scope.bind(condition.name, each), each) for each in kept], rest
 
     def _open_end(self, found: Found, truth: Truth) -> tuple[Because, ...]:
         """The part that stands for what the list does not tell."""

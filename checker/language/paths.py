@@ -27,6 +27,8 @@ SUBJECTS: Final[Mapping[str, type[Any]]] = {
     "deployment": Deployment,
     "component": Component,
     "act": Act,
+    "interest": Interest,
+    "control": Control,
 }
 """What a definition may be of, by the name under which its condition sees it."""
 

@@ -7,12 +7,14 @@ from typing import TypeAlias
 
 from checker.language.law import Definition, Rule
 from checker.language.names import Names
+from checker.language.paths import SUBJECTS
 from checker.language.syntax import (
     ActiveUsers,
     AsOf,
     Condition,
     Controlled,
     Counted,
+    DayExpression,
     Given,
     Group,
     Listed,
@@ -21,6 +23,7 @@ from checker.language.syntax import (
     Operand,
     Owned,
     Parameter,
+    Path,
     Quantified,
     Summed,
     Term,
@@ -49,6 +52,49 @@ def every(condition: Condition) -> Iterator[Condition]:
     yield condition
     for part in parts(condition):
         yield from every(part)
+
+
+def sees(condition: Condition) -> frozenset[str]:
+    """The names, bound outside it, that a condition looks at; one that asks without a subject may look at any kind."""
+    bound = {condition.name} if isinstance(condition, Quantified | Counted | Summed) else set()
+    inner = {name for part in parts(condition) for name in sees(part)}
+    if isinstance(condition, Summed):
+        inner |= {path.steps[0] for path in (condition.of, condition.per) if path is not None}
+    return frozenset((inner - bound) | set(_looks(condition)))
+
+
+def belongs(condition: Quantified) -> tuple[Path, Path] | None:
+    """What an element must be to belong here: its fact, and the fact of something else that it is held against."""
+    if condition.join != "some" or condition.part is None:
+        return None
+    together = isinstance(condition.part, Group) and condition.part.join == "all"
+    for each in parts(condition.part) if together else (condition.part,):
+        if isinstance(each, Test) and isinstance(each.operand, DayExpression) and each.operand.fact is not None:
+            ours, theirs = each.path.steps[0] == condition.name, each.operand.fact.steps[0] == condition.name
+            if each.operator == "is" and ours and not theirs:
+                return each.path, each.operand.fact
+    return None
+
+
+def _looks(condition: Condition) -> Iterator[str]:
+    """The names that the condition itself looks at, without its parts."""
+    match condition:
+        case Test(path=path, operand=operand):
+            yield path.steps[0]
+            yield from _counts_from(operand)
+        case AsOf(operand=operand) | ActiveUsers(before=operand):
+            yield from _counts_from(operand)
+        case Quantified(path=path) | Counted(path=path) | Summed(path=path):
+            yield path.steps[0]
+        case Term(of=of) | Owned(of=of) | Controlled(of=of) | Listed(of=of):
+            yield from SUBJECTS if of is None else of.steps[:1]
+
+
+def _counts_from(operand: Operand) -> Iterator[str]:
+    """The names of the facts from which a day is counted."""
+    if isinstance(operand, DayExpression):
+        counted = (operand.base, *(number for _, number, _ in operand.shifts))
+        yield from (each.steps[0] for each in counted if isinstance(each, Path))
 
 
 def terms(condition: Condition) -> Iterator[str]:

@@ -128,6 +128,12 @@ def given(name: str, word: str | None, *, so: bool = True) -> str:
     return f"`{name}` {'includes' if so else 'does not include'} {word}"
 
 
+def strangers(path: str, fact: str, other: str, number: int, more: bool) -> str:
+    """That elements of a list do not belong to what is asked about, in one line."""
+    those = "the others" if more else "all"
+    return f"{those} of `{path}` ({number}) have another `{fact}` than `{other}`"
+
+
 def total(what: str, path: str, bound: str, wanted: Any) -> str:
     """A bound on a total in one line."""
     return f"{what} `{path}` is {BOUNDS[bound]} {value(wanted)}"

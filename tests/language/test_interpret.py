@@ -303,3 +303,83 @@ def test_two_facts_may_be_asked_whether_they_name_one_entity(given: str, truth: 
     assert decide("{fact: app.operator, is: $app.developer}", f"{given}\n{ENTITIES}") is truth
     shown = reasons("{fact: app.operator, is: $app.developer}", f"{given}\n{ENTITIES}")
     assert shown.text == "`app.operator` is `app.developer`"
+
+
+HELD = """
+app: {name: X, operator: op}
+entities: {op: {}, a: {}, b: {}, c: {}}
+ownership:
+  - {owner: a, owned: op, share: 40}
+  - {owner: b, owned: a, share: 30}
+  - {owner: c, owned: b, share: 20}
+  - {owner: c, owned: a}
+"""
+ABOVE = """
+some: ownership
+as: held
+where:
+  all:
+    - {fact: held.owned, is: $app.operator}
+    - some: ownership
+      as: above
+      where: {all: [{fact: above.owned, is: $held.owner}, {fact: above.share, at_least: 50}]}
+"""
+
+
+def test_elements_that_do_not_belong_to_what_is_asked_about_are_told_in_one_reason() -> None:
+    because = reasons(ABOVE, HELD)
+    held, others = because.parts
+    assert (because.truth, others.text) == (
+        None,
+        "the others of `ownership` (3) have another `owned` than `app.operator`",
+    )
+    assert (others.truth, [fact.path for fact in others.facts]) == (False, ["app.operator"])
+    above = held.parts[0].parts[1]
+    assert [(part.text, part.truth) for part in above.parts] == [
+        ("`ownership[1]`", False),
+        ("`ownership[3]`", None),
+        ("the others of `ownership` (2) have another `owned` than `ownership[0].owner`", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("operator", "truth", "told"),
+    [("c", False, "all of `ownership` (4) have another `owned` than `app.operator`"), ("null", None, None)],
+)
+def test_whether_any_belongs_is_unknown_only_where_that_to_which_it_would_is(
+    operator: str, truth: bool | None, told: str | None
+) -> None:
+    given = HELD.replace("operator: op", f"operator: {operator}")
+    assert decide(ABOVE, given) is truth
+    texts = [part.text for part in reasons(ABOVE, given).parts]
+    assert texts == [told] if told else len(texts) == 4
+
+
+@pytest.mark.parametrize("join", ["any", "all"])
+def test_only_what_all_elements_must_be_leaves_others_out(join: str) -> None:
+    parts = "[{fact: held.owned, is: $app.operator}, {fact: held.share, at_least: 90}]"
+    because = reasons(f"{{some: ownership, as: held, where: {{{join}: {parts}}}}}", HELD)
+    assert len(because.parts) == (2 if join == "all" else 4)
+
+
+def test_a_condition_is_looked_at_once_for_all_that_it_does_not_look_at() -> None:
+    condition = """
+    some: ownership
+    as: held
+    where: {some: flows, as: f, where: {all: [{fact: f.id, is: y}, {fact: f.origin, is: first-party}]}}
+    """
+    because = reasons(condition, f"{HELD}flows: [{{id: x}}, {{id: y}}]")
+    inner = {id(part.parts[0]) for part in because.parts}
+    assert (len(because.parts), len(inner)) == (4, 1)
+
+
+@pytest.mark.parametrize(("since", "truth"), [("2026-06-01", True), ("2026-01-01", False), ("null", None)])
+def test_a_term_may_be_of_an_interest_or_of_control(since: str, truth: bool | None) -> None:
+    terms = "definitions:\n" + "".join(
+        f"  recent-{kind}: {{of: {kind}, fact: {kind}.since, after: 2026-05-01}}\n" for kind in ("interest", "control")
+    )
+    given = "app: {name: X}\nentities: {a: {}, b: {}}\n%s: [{%s, since: %s}]"
+    held = given % ("ownership", "owner: a, owned: b, share: 1", since)
+    steered = given % ("control", "by: a, over: b, means: contract", since)
+    assert decide("{some: ownership, as: x, where: {term: recent-interest, of: x}}", held, instrument=terms) is truth
+    assert decide("{some: control, as: x, where: {term: recent-control, of: x}}", steered, instrument=terms) is truth
