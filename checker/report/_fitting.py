@@ -7,7 +7,7 @@ takes minutes for what takes seconds here; the tests hold both to the same answe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final, TypeAlias
 
 from checker.errors import suggestion
@@ -34,11 +34,17 @@ KNOWN: Final = frozenset(
 
 @record
 class Misfit:
-    """Where a value does not belong, and why."""
+    """Where a value does not belong, and why; of a name that nobody knows, the names that would do there."""
 
     way: Way
     message: str
     hint: str | None = None
+    unknown: str | None = None
+    known: Collection[str] = ()
+
+    def advice(self) -> str | None:
+        """What to do, if that can be told; the nearest name is looked for only where it is told."""
+        return self.hint or (suggestion(self.unknown, self.known) if self.unknown is not None else None)
 
 
 def misfits(value: Any, schema: Mapping[str, Any]) -> list[Misfit]:
@@ -138,7 +144,7 @@ def _object(properties: Mapping[str, Check], required: list[str]) -> Check:
         for name, each in value.items():
             check = properties.get(name)
             if check is None:
-                found.append(Misfit((name, way), f"unknown field {shown(name)}", suggestion(name, properties)))
+                found.append(Misfit((name, way), f"unknown field {shown(name)}", unknown=name, known=properties))
             else:
                 check(each, (name, way), found)
 

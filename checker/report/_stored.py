@@ -64,7 +64,7 @@ def _problem(misfit: Misfit, text: str, path: str) -> Problem:
     while way:
         route.insert(0, way[0])
         way = way[1]
-    return Problem(misfit.message, _parsed.locate(text, tuple(route), path), hint=misfit.hint or AGAIN)
+    return Problem(misfit.message, _parsed.locate(text, tuple(route), path), hint=misfit.advice() or AGAIN)
 
 
 def _version(whole: Any) -> Iterable[Misfit]:

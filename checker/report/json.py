@@ -7,37 +7,49 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from checker.errors import Problem
 from checker.findings import VERDICTS, Baseline, Contradicted, Finding, Ground, LawNote, Owned, Report, Waived, Waiver
-from checker.language.because import Because, Fact, Missing
 from checker.location import Location
 from checker.report import Options
-from checker.report._reasons import Reasons
+from checker.report._telling import TRUTHS, Telling, fact, gap, place
 from checker.report._visible import HARMFUL
 
 Object: TypeAlias = dict[str, Any]
-TRUTHS: Final = {True: "true", False: "false", None: "unknown"}
 
 
 def render(report: Report, _options: Options) -> str:
     """The report as JSON: the keys in a fixed order, and the same bytes for the same report."""
-    return lines(as_object(report))
+    telling = Telling(compact)
+    findings = [_finding(each, telling) for each in report.findings]
+    return lines(as_object(report, findings))
+
+
+class Row(str):
+    """A row that is written already."""
+
+    __slots__ = ()
 
 
 def lines(whole: Mapping[str, Any]) -> str:
-    """An object as JSON with one key a line, and one line for each element of its lists of objects."""
-    rows = [f"{json.dumps(key)}: {_value(value)}" for key, value in whole.items()]
-    return "{\n" + ",\n".join(rows) + "\n}\n"
+    """An object as JSON with one key a line, and one line for each element of its lists of objects or rows."""
+    pieces = ["{"]
+    for key, value in whole.items():
+        pieces += ["\n" if len(pieces) == 1 else ",\n", json.dumps(key), ": ", *_value(value)]
+    return "".join([*pieces, "\n}\n"])
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return "[\n" + ",\n".join(map(compact, value)) + "\n]"
-    return compact(value)
+def _value(value: Any) -> Iterator[str]:
+    if isinstance(value, list) and value and isinstance(value[0], dict | Row):
+        for number, row in enumerate(value):
+            yield ",\n" if number else "[\n"
+            yield row if isinstance(row, Row) else compact(row)
+        yield "\n]"
+    else:
+        yield compact(value)
 
 
 def compact(value: Any) -> str:
@@ -50,8 +62,8 @@ def _escaped(found: re.Match[str]) -> str:
     return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
 
 
-def as_object(report: Report) -> Object:
-    """The report in the shape of its schema."""
+def as_object(report: Report, findings: list[Row]) -> Object:
+    """The report in the shape of its schema, but for its findings, which are rows."""
     return {
         "report": 1,
         "tool": {"name": "flagstate", "version": report.version},
@@ -64,7 +76,7 @@ def as_object(report: Report) -> Object:
             for each in report.manifests
         ],
         "summary": {**{verdict: report.count(verdict) for verdict in VERDICTS}, "waived": report.waived()},
-        "findings": [_finding(each) for each in report.findings],
+        "findings": findings,
         "contradictions": [_contradicted(each) for each in report.contradictions],
         "registers": [_fields(each) for each in report.registers],
         "waivers": [_waiver(each) for each in report.waivers],
@@ -95,8 +107,8 @@ def _law(law: LawNote) -> Object:
     }
 
 
-def _finding(finding: Finding) -> Object:
-    return {
+def _finding(finding: Finding, telling: Telling) -> Row:
+    before = {
         "manifest": finding.manifest,
         "app": finding.app,
         "rule": finding.rule,
@@ -106,11 +118,12 @@ def _finding(finding: Finding) -> Object:
         "title": finding.title,
         "message": finding.message,
         "citations": [{"text": each.text, "url": each.url} for each in finding.citations],
-        "location": _place(finding.location),
+        "location": place(finding.location),
         "related": [{**_at(each.location), "message": each.message} for each in finding.related],
         "grounds": [_ground(each) for each in finding.grounds],
-        "because": _argument(finding),
-        "missing": [_missing(each) for each in finding.missing],
+    }
+    after = {
+        "missing": [gap(each) for each in finding.missing],
         "unsettled": finding.unsettled,
         "doubts": list(finding.doubts),
         "assumed": finding.assumed,
@@ -119,8 +132,9 @@ def _finding(finding: Finding) -> Object:
         "fingerprint": finding.fingerprint,
         "waived": _waived(finding.waived),
         "standing": finding.standing,
-        "rule_location": _place(finding.rule_location),
+        "rule_location": place(finding.rule_location),
     }
+    return Row(f'{compact(before)[:-1]}, "because": {telling.argument(finding)}, {compact(after)[1:]}')
 
 
 def _waived(waived: Waived | None) -> Object | None:
@@ -130,7 +144,7 @@ def _waived(waived: Waived | None) -> Object | None:
         "reason": waived.reason,
         "owner": waived.owner,
         "until": waived.until,
-        "location": _at(waived.location),
+        "location": place(waived.location),
     }
 
 
@@ -142,7 +156,7 @@ def _waiver(one: Waiver) -> Object:
         "reason": one.reason,
         "owner": one.owner,
         "until": one.until,
-        "location": _at(one.location),
+        "location": place(one.location),
         "state": one.state,
         "findings": one.findings,
     }
@@ -176,75 +190,16 @@ def _fields(one: Any) -> Object:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
-def _argument(finding: Finding) -> Object | None:
-    """Whether the rule is breached, from whether it applies and from what it tests; none where nobody asked."""
-    if not finding.because:
-        return None
-    value = {"fail": "true", "unknown": "unknown"}.get(finding.verdict, "false")
-    parts = _Telling(finding).parts()
-    return {"text": finding.title, "value": value, "join": "rule", "facts": [], "missing": [], "because": parts}
-
-
 def _ground(ground: Ground) -> Object:
     """One reason that decides."""
     facts = [fact(each) for each in ground.facts]
     return {"text": ground.text, "holds": TRUTHS[ground.holds], "cite": ground.cite, "facts": facts}
 
 
-class _Telling:
-    """The conditions of one finding as they are told: one that says the same as an earlier one is told by its id."""
-
-    def __init__(self, finding: Finding) -> None:
-        self.roots = finding.because
-        self.reasons = Reasons()
-        self.several = self.reasons.several(finding.because)
-        self.ids: dict[int, int] = {}
-
-    def parts(self) -> list[Object]:
-        """What was looked at: of what applies, and of the breach."""
-        return [self.told(each) for each in self.roots]
-
-    def told(self, because: Because) -> Object:
-        """One condition; `id`, `cite`, `note` and `prevailing` only where there are such."""
-        number = self.reasons.number(because)
-        if number in self.ids:
-            return {"same_as": self.ids[number]}
-        node: Object = {"text": because.text, "value": TRUTHS[because.truth], "join": because.join}
-        if number in self.several and (because.parts or because.facts or because.missing):
-            self.ids[number] = node["id"] = len(self.ids) + 1
-        for key in ("cite", "note", "prevailing"):
-            if getattr(because, key) is not None:
-                node[key] = getattr(because, key)
-        node["facts"] = [fact(each) for each in because.facts]
-        node["missing"] = [_missing(each) for each in because.missing]
-        node["because"] = [self.told(each) for each in because.parts]
-        return node
-
-
-def fact(one: Fact) -> Object:
-    """A fact, with where it stands and who says so."""
-    return {
-        "path": one.path,
-        "value": one.value,
-        "location": _place(one.location),
-        "source": one.source,
-        "url": one.url,
-        "as_of": one.as_of,
-    }
-
-
-def _missing(missing: Missing) -> Object:
-    return {"fact": missing.fact, "why": missing.why, "location": _place(missing.location)}
-
-
 def problem(one: Problem) -> Object:
     """What is wrong, where, and what to do."""
     path = one.location.path if one.location is not None else one.path
-    return {"message": one.message, "path": path, "location": _place(one.location), "hint": one.hint}
-
-
-def _place(location: Location | None) -> Object | None:
-    return None if location is None else _at(location)
+    return {"message": one.message, "path": path, "location": place(one.location), "hint": one.hint}
 
 
 def _at(location: Location) -> Object:

@@ -18,8 +18,11 @@ from checker.report import Options
 from checker.report._oscal import Ids, Object, markup, moment, page_of, prop, said, token
 from checker.report._oscal_findings import finding_of, observation, risk
 from checker.report._page import counted
+from checker.report.json import compact
 
 VERSION: Final = "1.2.1"
+LEVELS: Final = 5
+"""Of the nesting: down to the elements of one result, such as an observation."""
 
 
 def render(report: Report, _options: Options) -> str:
@@ -33,7 +36,18 @@ def render(report: Report, _options: Options) -> str:
         "back-matter": {"resources": list(_resources(report, ids))},
     }
     whole = {"assessment-results": {"uuid": ids.of("document", json.dumps(body)), **body}}
-    return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
+    return _outlined(whole, LEVELS) + "\n"
+
+
+def _outlined(value: Any, levels: int, margin: str = "\n") -> str:
+    """JSON whose outer levels have a line for each element, and each inner object one line of its own."""
+    if not levels or not value or not isinstance(value, dict | list):
+        return compact(value)
+    inner = margin + " "
+    if isinstance(value, dict):
+        rows = [f"{compact(key)}: {_outlined(each, levels - 1, inner)}" for key, each in value.items()]
+        return "{" + inner + f",{inner}".join(rows) + margin + "}"
+    return "[" + inner + f",{inner}".join(_outlined(each, levels - 1, inner) for each in value) + margin + "]"
 
 
 def _metadata(report: Report, ids: Ids) -> Object:

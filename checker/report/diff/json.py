@@ -6,7 +6,8 @@ from typing import Any, TypeAlias
 
 from checker.changes import Change, Comparison, Provision, Turn
 from checker.report import Options
-from checker.report.json import TRUTHS, fact, lines, problem
+from checker.report._telling import TRUTHS, fact
+from checker.report.json import lines, problem
 
 Object: TypeAlias = dict[str, Any]
 
