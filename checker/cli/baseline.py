@@ -26,6 +26,7 @@ def top() -> None:
 def write(
     paths: _words.Paths = None,
     law: _words.Laws = None,
+    without: _settings.Without = None,
     rules: _words.Rules = None,
     as_of: _words.AsOf = None,
     assume: _words.Assumptions = None,
@@ -33,8 +34,14 @@ def write(
     waivers: _gate.Waivers = None,
     config: _settings.Config = None,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="where to write it, over what is there")
-    ] = Path(FILE),
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=f"where to write it, over what is there; that of the configuration, or {FILE}, if none",
+        ),
+    ] = None,
 ) -> int:
     """Write what fails or is unknown now, for `flagstate check --baseline FILE`.
 
@@ -45,16 +52,17 @@ def write(
     from checker.cli import _accepted, _streams
     from checker.findings import COULD_NOT_CHECK, OK
 
-    lists = {"paths": paths, "laws": law, "rules": rules, "assume": assume, "registers": register}
+    lists = {"paths": paths, "laws": law, "without": without, "rules": rules, "assume": assume, "registers": register}
     found = _settings.settled(config, **lists, as_of=as_of, waivers=waivers)
+    place = output if output is not None else Path(found.text("baseline") or FILE)
     asked = _settings.request(found, _words.named(found.texts("paths"), "flagstate baseline write ."))
     report = _accepted.check(replace(asked, baseline=()))
     _streams.aside(report)
     if report.problems or not report.manifests:
-        _streams.say(f"{output.as_posix()} was not written: a baseline is of manifests that can all be read")
+        _streams.say(f"{place.as_posix()} was not written: a baseline is of manifests that can all be read")
         return COULD_NOT_CHECK
-    _streams.write(written(report), output)
-    _streams.out(f"{output.as_posix()}: {_counted(report)}")
+    _streams.write(written(report), place)
+    _streams.out(f"{place.as_posix()}: {_counted(report)}")
     return OK
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from checker.cli import _words
+from checker.cli import _settings, _words
 
 
 def waive(
@@ -20,12 +20,18 @@ def waive(
         str | None, typer.Option(metavar="MARK", help="one finding, by its fingerprint in the JSON report")
     ] = None,
     file: Annotated[
-        Path | None, typer.Option("--file", metavar="FILE", help="flagstate-waivers.yaml of this folder if none")
+        str | None,
+        typer.Option(
+            "--file",
+            metavar="FILE",
+            help="that of the configuration, or flagstate-waivers.yaml of this folder, if none",
+        ),
     ] = None,
     rules: _words.Rules = None,
     as_of: _words.AsOf = None,
+    config: _settings.Config = None,
 ) -> int:
-    """Accept what a rule finds, until a last day.
+    """Accept what a rule or an own policy finds, until a last day.
 
     Adds a waiver to the file, whose comments and order stay; begins the file where there is none.
     """
@@ -34,13 +40,16 @@ def waive(
     from checker.cli._accepted import WAIVERS
     from checker.waivers import claims, writing
 
-    path = file if file is not None else Path(WAIVERS)
-    held = claims.known(packs.load(_words.folders(rules), _words.cache()).rules, _words.day(as_of))
+    found = _settings.settled(config, rules=rules, as_of=as_of, waivers=file)
+    path = Path(found.text("waivers") or WAIVERS)
+    pack = packs.load(_settings.folders(found), _words.cache())
+    all_rules = (*pack.rules, *pack.switched_on(found.policies))
+    held = claims.known(all_rules, _words.day(found.text("as-of")), found.number("longest-waiver"))
     said = {"rule": rule, "app": app, "fingerprint": fingerprint, "reason": reason, "owner": owner, "until": until}
     one = writing.checked(said, held)
-    found = writing.added(writing.read_text(path), path.as_posix(), one, held)
-    _streams.write(found.text, path)
-    _streams.out(f"{path.as_posix()}:{found.line}: added")
-    for line in found.entry.splitlines():
+    added = writing.added(writing.read_text(path), path.as_posix(), one, held)
+    _streams.write(added.text, path)
+    _streams.out(f"{path.as_posix()}:{added.line}: added")
+    for line in added.entry.splitlines():
         _streams.out(line)
     return 0

@@ -90,3 +90,14 @@ def test_a_baseline_of_other_rules_is_used_with_a_note(flagstate: Flagstate, fol
     done = flagstate("check", "fails.yaml", *BAN, *AGAINST)
     assert done.code == 0
     assert "note: flagstate-baseline.json: this baseline was written by other rules than those of this run" in done.err
+
+
+def test_it_is_written_where_the_configuration_looks_for_it(flagstate: Flagstate, folder: Path) -> None:
+    (folder / "flagstate.yaml").write_text("laws: us.pafaca\nbaseline: known.json\n", encoding="utf-8")
+    done = flagstate(
+        "baseline", "write", "fails.yaml", "--as-of", "2025-02-01", "--without", "us.pafaca.designation-exposure"
+    )
+    assert (done.code, done.out.split(":")[0]) == (0, "known.json")
+    kept = json.loads((folder / "known.json").read_text(encoding="utf-8"))["findings"]
+    assert [each["rule"] for each in kept] == ["us.pafaca.prohibited-application"]
+    assert flagstate("check", "fails.yaml", "--as-of", "2025-02-01").code == 0

@@ -146,3 +146,32 @@ def test_a_run_without_waivers_loads_nothing_of_them(folder: Path) -> None:
     assert "checker.pipeline" in loaded
     ours = ("checker.waivers", "checker.baseline", "checker.document.comments")
     assert not [name for name in loaded if name.startswith(ours)]
+
+
+CONFIGURED = """
+laws: [us.pafaca, policy]
+waivers: accepted/waivers.yaml
+longest-waiver: 30
+policies:
+  policy.ownership.stake-limit: {countries: [CN], over: 25}
+"""
+
+
+def test_the_configuration_says_which_file_how_long_and_which_policies_there_are(
+    flagstate: Flagstate, folder: Path
+) -> None:
+    (folder / "flagstate.yaml").write_text(CONFIGURED, encoding="utf-8")
+    (folder / "accepted").mkdir()
+    words = ("waive", "policy.ownership.stake-limit", *WORDS[:-1])
+    late = flagstate(*words, "2025-06-30", "--as-of", "2025-02-01")
+    assert "more than 30 days after 2025-02-01" in late.err
+    assert late.code == 2
+    done = flagstate(*words, "2025-02-28", "--as-of", "2025-02-01")
+    assert (done.code, done.out.splitlines()[0]) == (0, "accepted/waivers.yaml:5: added")
+    report = json.loads(flagstate("check", "fails.yaml", "--as-of", "2025-02-01", "-o", "json").out)
+    waived = {each["rule"]: each["waived"] and each["waived"]["until"] for each in report["findings"]}
+    assert waived["policy.ownership.stake-limit"] == "2025-02-28"
+    assert (
+        "there is no law or rule `policy.ownership.stake-limit`"
+        in flagstate(*words, "2025-02-28", "--config", "none").err
+    )
