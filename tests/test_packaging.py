@@ -19,7 +19,6 @@ from checker.report import PACKAGE
 ROOT = Path(__file__).resolve().parent.parent
 FAILS = "manifest: 1\napp: {name: TikTok, id: com.zhiliaoapp.musically, markets: [US]}\n"
 ARGUMENTS = ["--as-of", "2025-01-20", "--law", "us.pafaca.prohibited-application"]
-WHOLE = {"sarif", "github"} <= set(names(PACKAGE))
 
 
 def said(name: str, document: int = 0) -> Any:
@@ -95,7 +94,6 @@ def test_a_step_without_a_report_still_tells_its_exit_code(runner: Path) -> None
     assert "error: there is no law or rule `no.such.law`" in log
 
 
-@pytest.mark.skipif(not WHOLE, reason="these formats are not in this build")
 def test_the_action_annotates_sums_up_and_writes_sarif(runner: Path) -> None:
     code, log, outputs = run(runner, **PAFACA, sarif="out.sarif")
     assert (code, outputs) == (1, "exit-code=1\nsarif=out.sarif\n")
@@ -136,9 +134,27 @@ def test_the_component_installs_this_version_and_asks_for_formats_that_there_are
     assert inputs["requirement"]["default"] == f"flagstate=={__version__}"
     text = (ROOT / "templates/check.yml").read_text(encoding="utf-8")
     assert set(re.findall(r"\$\[\[ inputs\.([a-z-]+) \]\]", text)) == set(inputs)
-    asked = set(re.findall(r"-o ([a-z]+)", text))
-    if missing := asked - set(names(PACKAGE)):
-        pytest.skip(f"not in this build: {missing}")
+    assert set(re.findall(r"-o ([a-z]+)", text)) == {"text", "gitlab", "junit"} <= set(names(PACKAGE))
+
+
+@pytest.mark.parametrize(
+    ("given", "code"), [({}, 0), ({"IN_FAIL_ON": "error"}, 1), ({"IN_LAWS": "us.icts us.padfaa"}, 0)]
+)
+def test_the_component_leaves_to_the_configuration_what_it_is_not_told(
+    runner: Path, given: dict[str, str], code: int
+) -> None:
+    work = runner / "work"
+    (work / "flagstate.yaml").write_text(
+        "paths: app.yaml\nlaws: us.pafaca.prohibited-application\nfail-on: never\nunknown: warn\n"
+    )
+    job = said("templates/check.yml", 1)["$[[ inputs.job-name ]]"]
+    inputs = dict.fromkeys(job["variables"], "") | {"IN_AS_OF": "2025-01-20"} | given
+    env = {**os.environ, **inputs, "PATH": f"{runner / 'temp/flagstate-venv/bin'}:{os.environ['PATH']}"}
+    env["PYTHONPATH"] = str(ROOT)
+    script = ["sh", "-e", "-c", job["script"][1]]
+    done = subprocess.run(script, cwd=work, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (code, "")
+    assert (work / "flagstate.junit.xml").exists()
 
 
 def test_the_image_runs_as_nobody_in_particular_and_holds_what_the_package_needs() -> None:
