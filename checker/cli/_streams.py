@@ -26,6 +26,10 @@ IN_PLACE: Final = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EX
 DEVICES: Final = ("/dev/", "/proc/")
 
 
+HOSTS: Final = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""What GitHub and GitLab call the folder of the repository: of findings they show those whose paths are from there."""
+
+
 def options(*, explain: bool = False, every: bool = False, to_file: bool = False, profile: str = "") -> Options:
     """How to show a report on stdout, or in a file."""
     terminal = not to_file and sys.stdout is not None and sys.stdout.isatty()
@@ -36,7 +40,18 @@ def options(*, explain: bool = False, every: bool = False, to_file: bool = False
         every=every,
         explain=explain,
         profile=profile,
+        below=_below(),
     )
+
+
+def _below() -> str:
+    """Where this folder is in the repository of a host, if it is in one and not its top."""
+    for name in HOSTS:
+        if os.environ.get(name):
+            here, top = Path.cwd().resolve(), Path(os.environ[name]).resolve()
+            if here != top and here.is_relative_to(top):
+                return here.relative_to(top).as_posix()
+    return ""
 
 
 def colored(terminal: bool) -> bool:

@@ -16,7 +16,8 @@ PACKAGE: Final = "checker.report"
 class Options:
     """How to show a report: in how many columns, whether in colour, with every finding, with the whole argument.
 
-    `profile` is for whom SARIF is written: `github`, or all readers where it is empty.
+    `profile` is for whom SARIF is written: `github`, or all readers where it is empty. `below` is the folder of the run
+    in the repository that a host shows, such as `services/chat`; empty at its top.
     """
 
     width: int = 100
@@ -24,6 +25,7 @@ class Options:
     every: bool = False
     explain: bool = False
     profile: str = ""
+    below: str = ""
 
 
 class Format(Protocol):

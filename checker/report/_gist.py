@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -124,6 +125,12 @@ def relative(path: str) -> str:
     while path.startswith("./"):
         path = path[2:].lstrip("/")
     return path
+
+
+def hosted(path: str, below: str) -> str:
+    """A path as a host has it that shows the whole repository, in a folder of which the run stood."""
+    inside = relative(path)
+    return posixpath.normpath(posixpath.join(below, inside)) if below and inside != STDIN else inside
 
 
 def cut(text: str, most: int) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from checker.findings import Report
 from checker.location import Location
-from checker.report._gist import relative
+from checker.report._gist import hosted
 from checker.report._visible import visible
 from checker.sources import shipped
 
@@ -29,7 +29,8 @@ _BREAKS: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 class Places:
     """The places of one report, with the ends of their lines where the manifests' text is at hand."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, below: str = "") -> None:
+        self.below = below
         self.texts = report.texts or {}
         self.lines: dict[str, list[str]] = {}
         self.ships: dict[str, bool] = {}
@@ -62,7 +63,7 @@ class Places:
             return {"uri": f"file:///{encoded(path.lstrip('/'))}"}
         if self.shipped(path):
             return {"uri": encoded(path.removeprefix(HEAD)), "uriBaseId": RULES}
-        found: Object = {"uri": encoded(relative(path)), "uriBaseId": ROOT}
+        found: Object = {"uri": encoded(hosted(path, self.below)), "uriBaseId": ROOT}
         if path in self.index:
             found["index"] = self.index[path]
         return found
@@ -105,10 +106,12 @@ def artifacts(report: Report, places: Places) -> Iterator[Object]:
         yield {"location": location, "roles": roles, "hashes": {kind.replace("sha256", "sha-256"): digest}}
 
 
-def bases(report: Report) -> Object:
+def bases(report: Report, below: str = "") -> Object:
     """What the bases of relative URIs are; where they are on a machine is nobody's business."""
     rules = f"the rules that ship with flagstate {visible(report.version)}; all rules of the run: {report.digest}"
     return {
-        ROOT: {"description": {"text": "the folder in which flagstate was run"}},
+        ROOT: {
+            "description": {"text": "the top of the repository" if below else "the folder in which flagstate was run"}
+        },
         RULES: {"description": {"text": rules}},
     }

@@ -20,8 +20,8 @@ from checker.report._gist import (
     at,
     cut,
     details,
+    hosted,
     open_ones,
-    relative,
     sentence,
     trouble,
     unchecked,
@@ -49,11 +49,11 @@ class Annotation:
     column: int | None = None
 
 
-def render(report: Report, _options: Options) -> str:
+def render(report: Report, options: Options) -> str:
     """The commands, one a line, and the notice with the counts at the end."""
     found = [_unchecked(each) for each in unchecked(report)] + [_finding(each) for each in open_ones(report)]
     shown = [*_first(found, "error", MOST), *_first(found, "warning", MOST), *_first(found, "notice", MOST - 1)]
-    return "".join(f"{_command(each)}\n" for each in (*shown, _last(report, found, shown)))
+    return "".join(f"{_command(each, options.below)}\n" for each in (*shown, _last(report, found, shown)))
 
 
 def _first(found: Sequence[Annotation], kind: str, most: int) -> list[Annotation]:
@@ -97,11 +97,11 @@ def _hidden(found: Sequence[Annotation], shown: Sequence[Annotation]) -> Iterato
             yield counted(number, f"more {kind}")
 
 
-def _command(one: Annotation) -> str:
+def _command(one: Annotation, below: str) -> str:
     """The command, in which nothing of a manifest can end a property or the line, or begin another command."""
     known: dict[str, object] = {}
     if one.path is not None and one.path != STDIN:
-        known = {"file": visible(relative(one.path), None), "line": one.line, "col": one.column}
+        known = {"file": visible(hosted(one.path, below), None), "line": one.line, "col": one.column}
     known["title"] = cut(one.title, TITLE)
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in known.items() if value is not None)
     return f"::{one.kind} {properties}::{_data(cut(one.message, MESSAGE))}"

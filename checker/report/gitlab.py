@@ -20,6 +20,7 @@ from checker.report._gist import (
     cut,
     gap,
     gravity,
+    hosted,
     relative,
     sentence,
     trouble,
@@ -35,25 +36,26 @@ MOST: Final = 1_000
 """Characters of a description."""
 
 
-def render(report: Report, _options: Options) -> str:
+def render(report: Report, options: Options) -> str:
     """The report as JSON, one finding a line, the gravest first."""
-    issues = [compact(each) for each in _issues(report)]
+    issues = [compact(each) for each in _issues(report, options.below)]
     return "[\n" + ",\n".join(issues) + "\n]\n" if issues else "[]\n"
 
 
-def _issues(report: Report) -> Iterator[Object]:
+def _issues(report: Report, below: str) -> Iterator[Object]:
     """Each with a fingerprint of its own: GitLab shows those with the same one once."""
     seen: Counter[str] = Counter()
     for problem in unchecked(report):
         path = at(problem) or NAMELESS
         line = problem.location.line if problem.location is not None else 1
-        yield _issue(seen, NOT_CHECKED, trouble(problem), f"{path}\n{problem.message}", "blocker", path, line)
+        identity, shown = f"{path}\n{problem.message}", hosted(path, below)
+        yield _issue(seen, NOT_CHECKED, trouble(problem), identity, "blocker", shown, line)
     found = (each for each in report.findings if each.verdict in ("fail", "unknown"))
     for each in sorted(found, key=gravity):
         where = each.location
         grade = "info" if accepted(each) is not None else GRADES[each.severity]
         identity = f"{each.fingerprint}\n{relative(each.manifest)}"
-        yield _issue(seen, each.rule, _description(each), identity, grade, where.path, where.line)
+        yield _issue(seen, each.rule, _description(each), identity, grade, hosted(where.path, below), where.line)
 
 
 def _issue(seen: Counter[str], name: str, text: str, identity: str, severity: str, path: str, line: int) -> Object:
@@ -65,7 +67,7 @@ def _issue(seen: Counter[str], name: str, text: str, identity: str, severity: st
         "check_name": visible(name),
         "fingerprint": hashlib.sha256(whole).hexdigest()[:32],
         "severity": severity,
-        "location": {"path": visible(relative(path), None), "lines": {"begin": line}},
+        "location": {"path": visible(path, None), "lines": {"begin": line}},
     }
 
 

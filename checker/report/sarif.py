@@ -18,7 +18,7 @@ from checker.report._gist import NOTHING, at, trouble, unchecked
 from checker.report._page import counted
 from checker.report._sarif_places import Places, artifacts, bases
 from checker.report._sarif_results import Results, unlinked
-from checker.report._sarif_rules import Rulebook, own_descriptor
+from checker.report._sarif_rules import GITHUB, Rulebook, own_descriptor
 from checker.report._visible import visible
 from checker.report.json import compact
 
@@ -40,13 +40,14 @@ def as_object(report: Report, options: Options) -> Object:
 
 
 def _run(report: Report, options: Options) -> Object:
-    places, rules = Places(report), Rulebook(report, options.profile)
+    below = options.below if options.profile == GITHUB else ""
+    places, rules = Places(report, below), Rulebook(report, options.profile)
     results = Results(report, options, rules, places).all()
     return {
         "tool": {"driver": _driver(report, rules)},
         "automationDetails": _automation(report),
         "invocations": [_invocation(report, places)],
-        "originalUriBaseIds": bases(report),
+        "originalUriBaseIds": bases(report, below),
         "artifacts": list(artifacts(report, places)),
         "columnKind": "unicodeCodePoints",
         "taxonomies": rules.taxonomies(),

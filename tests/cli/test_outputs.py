@@ -255,3 +255,42 @@ def test_hostile_manifests_are_problems_and_hide_no_other(flagstate: Flagstate, 
     assert done.code == 2
     assert "1 app × 1 rule: 1 fails" in done.out
     assert done.err.startswith(f"error: {name}:")
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+@pytest.mark.parametrize(
+    ("words", "shown", "alone"),
+    [
+        (("-o", "github"), "::error file=services/chat/fails.yaml,line=2", "::error file=fails.yaml,line=2"),
+        (("-o", "gitlab"), '"path": "services/chat/fails.yaml"', '"path": "fails.yaml"'),
+        (
+            ("-o", "sarif", "--sarif-profile", "github"),
+            '{"uri": "services/chat/fails.yaml", "uriBaseId": "%SRCROOT%"',
+            '{"uri": "fails.yaml", "uriBaseId": "%SRCROOT%"',
+        ),
+        (("-o", "sarif"), '{"uri": "fails.yaml", "uriBaseId": "%SRCROOT%"', '{"uri": "fails.yaml"'),
+        (("-o", "csv"), '"fails.yaml"', '"fails.yaml"'),
+    ],
+)
+def test_hosts_are_told_paths_from_the_top_of_the_repository(
+    flagstate: Flagstate,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    variable: str,
+    words: tuple[str, ...],
+    shown: str,
+    alone: str,
+) -> None:
+    inner = folder / "services/chat"
+    inner.mkdir(parents=True)
+    (inner / "fails.yaml").write_bytes((folder / "fails.yaml").read_bytes())
+    monkeypatch.chdir(inner)
+    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    assert alone in flagstate("check", "fails.yaml", *BAN, *words).out
+    monkeypatch.setenv(variable, str(inner))
+    assert alone in flagstate("check", "fails.yaml", *BAN, *words).out, "this is the top"
+    monkeypatch.setenv(variable, str(folder))
+    assert shown in flagstate("check", "fails.yaml", *BAN, *words).out
+    monkeypatch.setenv(variable, str(folder / "elsewhere"))
+    assert alone in flagstate("check", "fails.yaml", *BAN, *words).out
