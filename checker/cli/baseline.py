@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from checker.findings import Report
 
 FILE: Final = "flagstate-baseline.json"
+Output: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help=f"where to write it, over what is there; that of the configuration, or {FILE}, if none",
+    ),
+]
 app = typer.Typer(help="The state from which a project begins: what is found already does not count.")
 
 
@@ -33,15 +42,7 @@ def write(
     register: _words.Registers = None,
     waivers: _gate.Waivers = None,
     config: _settings.Config = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help=f"where to write it, over what is there; that of the configuration, or {FILE}, if none",
-        ),
-    ] = None,
+    output: Output = None,
 ) -> int:
     """Write what fails or is unknown now, for `flagstate check --baseline FILE`.
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
 from checker.cli import _settings, _words
+
+File: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--file", metavar="FILE", help="that of the configuration, or flagstate-waivers.yaml here, if none"),
+]
+Fingerprint: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="MARK", help="one finding, by its fingerprint in the JSON report")
+]
 
 
 def waive(
@@ -16,17 +24,8 @@ def waive(
     owner: Annotated[str, typer.Option(metavar="WHO", help="who answers for it")],
     until: Annotated[str, typer.Option(metavar="DAY", help="the last day on which it holds, at most a year ahead")],
     app: Annotated[str | None, typer.Option(metavar="APP", help="the app's id or name; every app if none")] = None,
-    fingerprint: Annotated[
-        str | None, typer.Option(metavar="MARK", help="one finding, by its fingerprint in the JSON report")
-    ] = None,
-    file: Annotated[
-        str | None,
-        typer.Option(
-            "--file",
-            metavar="FILE",
-            help="that of the configuration, or flagstate-waivers.yaml of this folder, if none",
-        ),
-    ] = None,
+    fingerprint: Fingerprint = None,
+    file: File = None,
     rules: _words.Rules = None,
     as_of: _words.AsOf = None,
     config: _settings.Config = None,

@@ -28,6 +28,7 @@ _SIGNS: Final = re.compile(r"[&<>|\\`*_\[\]~$^]")
 _REFERENCES: Final = re.compile(
     r'@|#(?=\w)|!(?=\d)|[%~$&](?=[\w"])|:(?=[\w/+-])|(?<=ww)(?=w\.)|(?<=\bGH)(?=-)', re.IGNORECASE
 )
+_LINKED: Final = re.compile(r"(?<=www)\.|:(?=//)|@")
 _LEAD: Final = re.compile(r"^( *)([-+=/]|\d+(?=[.)]))")
 _ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9\-._~%!$&'()*+,;=:@/?#]*)?")
 
@@ -61,6 +62,15 @@ def code(text: str, most: int | None = MOST) -> str:
     fence = "`" * (1 + max(map(len, re.findall("`+", shown)), default=0))
     space = " " if shown.startswith(("`", " ")) or shown.endswith(("`", " ")) else ""
     return f"{fence}{space}{shown}{space}{fence}"
+
+
+def tagged(text: str, most: int | None = MOST) -> str:
+    """The text as code where backticks will not do, as in a table; in code only what is a link stays one."""
+    return f"<code>{_LINKED.sub(_apart_in_code, _signs(visible(text, most)))}</code>"
+
+
+def _apart_in_code(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};" + (APART if found[0] == "@" else "")
 
 
 def rich(text: str, most: int | None = 1_500) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from checker.findings import Citation, Finding, LawNote, Report
 from checker.report._gist import cut
-from checker.report._markdown import escaped, link
+from checker.report._markup import link, prose
 from checker.report._sarif_places import web
 from checker.report._visible import visible
 
@@ -166,9 +166,9 @@ def _help(found: Sequence[Finding], law: LawNote | None) -> list[str]:
 def _markdown(found: Sequence[Finding], law: LawNote | None) -> list[str]:
     """The same as Markdown."""
     first = found[0]
-    lines = [f"**{escaped(first.title)}**", ""]
+    lines = [f"**{prose(first.title)}**", ""]
     if law is not None:
         lines.append(f"- Law: {link(law.title, web(law.url))}, read {law.reviewed}")
     lines += [f"- Provision: {link(each.text, web(each.url))}" for each in first.citations]
-    lines += [f"- What to do: {escaped(each)}" for each in remedies(found)]
+    lines += [f"- What to do: {prose(each)}" for each in remedies(found)]
     return [*lines, "", f"The rule, its dates and its definitions: `flagstate explain {visible(first.rule)}`"]

@@ -19,7 +19,7 @@ from checker.report._gist import (
     trouble,
     unchecked,
 )
-from checker.report._markdown import code, escaped, link
+from checker.report._markup import link, prose, rich, tagged
 from checker.report._page import counted
 from checker.report._sarif_places import web
 
@@ -60,7 +60,7 @@ def _blocks(report: Report) -> Iterator[tuple[str, int]]:
     yield _head(report), 0
     for problem in unchecked(report):
         where = str(problem.location) if problem.location is not None else at(problem)
-        yield f"- **could not be checked**: {code(where or 'the run')}: {escaped(trouble(problem))}\n", 1
+        yield f"- **could not be checked**: {tagged(where or 'the run')}: {prose(trouble(problem))}\n", 1
     found = open_ones(report)
     if found:
         yield "\n| | severity | app | rule | where |\n|---|---|---|---|---|\n", 0
@@ -72,8 +72,8 @@ def _blocks(report: Report) -> Iterator[tuple[str, int]]:
     if known:
         yield "\n### Accepted\n\n", 0
     for each in known:
-        what = f"{SHOWN[each.verdict]}: {code(each.rule)}, {escaped(each.app, NAME)}"
-        yield f"- {what}: {escaped(accepted(each) or '')}\n", 1
+        what = f"{SHOWN[each.verdict]}: {tagged(each.rule)}, {prose(each.app, NAME)}"
+        yield f"- {what}: {prose(accepted(each) or '')}\n", 1
 
 
 def _head(report: Report) -> str:
@@ -95,22 +95,22 @@ def _counts(report: Report) -> Iterator[str]:
 
 
 def _row(finding: Finding) -> str:
-    app, where = code(finding.app, NAME), code(place(finding.location))
-    return f"| {SHOWN[finding.verdict]} | {finding.severity} | {app} | {code(finding.rule)} | {where} |\n"
+    app, where = tagged(finding.app, NAME), tagged(place(finding.location))
+    return f"| {SHOWN[finding.verdict]} | {finding.severity} | {app} | {tagged(finding.rule)} | {where} |\n"
 
 
 def _section(finding: Finding) -> str:
     """One finding, folded: what is found, by which provision, why or for want of what, and what to do."""
-    title = f"{SHOWN[finding.verdict]}: {code(finding.rule)}, {code(finding.app, NAME)}"
-    lines = [f"\n<details><summary>{title}</summary>\n", f"{escaped(sentence(finding), None)}\n"]
+    title = f"{SHOWN[finding.verdict]}: {tagged(finding.rule)}, {tagged(finding.app, NAME)}"
+    lines = [f"\n<details><summary>{title}</summary>\n", f"{rich(sentence(finding), None)}\n"]
     lines += [f"- law: {link(each.text, web(each.url))}" for each in finding.citations]
     if finding.verdict == "fail":
-        lines += [f"- why: {escaped(ground(each))}" for each in finding.grounds[:MOST]]
+        lines += [f"- why: {rich(ground(each))}" for each in finding.grounds[:MOST]]
     gaps = len(finding.missing)
-    lines += [f"- missing: {escaped(gap(finding, number))}" for number in range(min(gaps, MOST))]
+    lines += [f"- missing: {rich(gap(finding, number))}" for number in range(min(gaps, MOST))]
     lines += [f"- … and {gaps - MOST} more facts"] if gaps > MOST else []
     if finding.unsettled:
         lines.append("- the law is unsettled on these facts: another reading gives another verdict")
     if finding.verdict == "fail":
-        lines += [f"- what to do: {escaped(each)}" for each in finding.remedies]
-    return "\n".join([*lines, f"- at {code(relative(place(finding.location)))}", "", "</details>\n"])
+        lines += [f"- what to do: {rich(each)}" for each in finding.remedies]
+    return "\n".join([*lines, f"- at {tagged(relative(place(finding.location)))}", "", "</details>\n"])

@@ -15,7 +15,7 @@ from checker.report import Options
 from checker.report import _open as _waiting
 from checker.report._argument import place, trees
 from checker.report._comment import Section, comment, details
-from checker.report._markup import code, fenced, link, prose, rich
+from checker.report._markup import code, fenced, link, prose, rich, tagged
 from checker.report._page import Page, counted
 from checker.report._said import enforcement, sourced
 
@@ -72,10 +72,10 @@ def _table(report: Report) -> str:
 
 
 def _app(one: Judged, findings: Sequence[Finding]) -> str:
-    """A row: `code` cannot stand in a table, where a pipe would end it."""
+    """A row of the table."""
     counts = [sum(each.verdict == verdict for each in findings) for verdict in VERDICTS]
     cells = (*counts, sum(each.waived is not None for each in findings))
-    return f"| {prose(one.app, 80)} (<code>{prose(one.path)}</code>) | {' | '.join(map(str, cells))} |"
+    return f"| {prose(one.app, 80)} ({tagged(one.path)}) | {' | '.join(map(str, cells))} |"
 
 
 def _problems(report: Report) -> Section:

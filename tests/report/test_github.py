@@ -9,7 +9,7 @@ import pytest
 
 from checker.findings import Report
 from checker.report import Options, github
-from checker.report._markdown import escaped, link
+from checker.report._markup import tagged
 from checker.report._step_summary import summary
 
 from . import outcomes
@@ -84,12 +84,9 @@ def test_messages_are_no_longer_than_the_runner_keeps(judged: Judge) -> None:
         assert len(line.split("::", 2)[2]) <= 4_096
 
 
-def test_markdown_of_a_manifest_is_text() -> None:
-    assert escaped("a|b `c` <d> [e](f) *g* @h www.i https://j") == (
-        "a&#124;b &#96;c&#96; &#60;d&#62; &#91;e&#93;(f) &#42;g&#42; &#64;&#8203;h www&#46;i https&#58;//j"
-    )
-    assert link("a", "https://b/(c)d e") == "[a](https://b/%28c%29d%20e)"
-    assert link("a", None) == "a"
+def test_code_in_a_table_is_text() -> None:
+    shown = "a&#124;b &#96;c&#96; &lt;d&gt; &#91;e&#93;(f) &#42;g&#42; &#64;&#8203;h www&#46;i https&#58;//j k.yaml:3"
+    assert tagged("a|b `c` <d> [e](f) *g* @h www.i https://j k.yaml:3") == f"<code>{shown}</code>"
 
 
 @pytest.mark.parametrize("room", [1_100, 5_000, 50_000])
