@@ -13,6 +13,7 @@ from checker.report._excerpt import Excerpts
 from checker.report._html._markup import bare, code, element, folded, link, listed, nearby, pairs, place, words
 from checker.report._html._words import STANDING, and_more
 from checker.report._page import Branch, Mark, Page
+from checker.report._said import enforcement
 
 GROUNDS: Final = 24
 FACTS: Final = 12
@@ -20,7 +21,6 @@ FACTS: Final = 12
 GAPS: Final = 6
 """Facts that are missing of one finding; the register of what is not known has more."""
 EXCERPT: Final = Options(width=92)
-NOT_APPLIED: Final = {"suspended": "suspended", "enjoined": "enjoined", "not-enforced": "not enforced"}
 TRUTHS: Final = {"✓ yes": "y", "✗ no": "x", "? unknown": "q"}
 
 
@@ -43,18 +43,11 @@ def essence(finding: Finding, law: LawNote | None) -> str:
 
 def _essence(finding: Finding, law: LawNote | None) -> Iterator[tuple[str, str]]:
     yield "Provision", "<br>".join(link(words(each.text), each.url) for each in finding.citations)
-    yield "Enforcement", _enforcement(law) if finding.verdict == "fail" else ""
+    yield "Enforcement", "".join(map(words, enforcement(law))) if finding.verdict == "fail" else ""
     yield "Waived", _waived(finding.waived) if finding.waived is not None else ""
     yield "Baseline", STANDING[finding.standing] if finding.standing is not None else ""
     yield "Missing", _gaps(finding)
     yield "Doubt", _doubts(finding)
-
-
-def _enforcement(law: LawNote | None) -> str:
-    """That the law is not being applied, which changes no verdict."""
-    if law is None or law.effect not in NOT_APPLIED:
-        return ""
-    return f"{NOT_APPLIED[law.effect]} since {law.since}, which changes no verdict: {words(law.status or '')}"
 
 
 def _waived(waived: Waived) -> str:
