@@ -90,15 +90,7 @@ def _row(entry: Entry) -> str:
 def read(path: Path, at: Path | None = None) -> Kept:
     """The baseline in a file, which may be read from elsewhere; raises `Problems` with all that is wrong with it."""
     shown = path.as_posix()
-    try:
-        with (at or path).open("rb") as stream:
-            data = stream.read(MOST + 1)
-    except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        message = "there is no such baseline" if missing else f"this cannot be read: {error.strerror}"
-        raise Problems([Problem(message, path=shown, hint=f"w{WRITE[1:]}" if missing else None)]) from None
-    if len(data) > MOST:
-        raise Problems([Problem(f"more than the {MOST:,} bytes that are read of a baseline", path=shown, hint=WRITE)])
+    data = document.contents(at or path, shown, "baseline", MOST, WRITE)
     if not data.strip():
         raise Problems([Problem("the file is empty", path=shown, hint=WRITE)])
     reading = _Reading(document.read(data, shown, is_json=True)[0])

@@ -14,12 +14,42 @@ from checker.errors import Problem, Problems
 from checker.location import Location
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from checker.document.build import Builder
 
-__all__ = ["Document", "MappingNode", "Node", "Plain", "ScalarNode", "SequenceNode", "decode", "plain", "read"]
+__all__ = [
+    "Document",
+    "MappingNode",
+    "Node",
+    "Plain",
+    "ScalarNode",
+    "SequenceNode",
+    "contents",
+    "decode",
+    "plain",
+    "read",
+]
 
 MAX_BYTES: Final = 256 * 1024 * 1024
 BEGINS: Final = "a manifest begins with `manifest: 1`"
+
+
+def contents(at: Path, path: str, what: str, most: int, begin: str) -> bytes:
+    """The bytes of a file that is one's own, which is `what`; raises `Problems` where it is not there or too large.
+
+    It may be read from elsewhere than the path that names it; `begin` is how one comes by such a file.
+    """
+    try:
+        with at.open("rb") as stream:
+            data = stream.read(most + 1)
+    except FileNotFoundError:
+        raise Problems([Problem(f"there is no such {what}", path=path, hint=begin)]) from None
+    except OSError as error:
+        raise Problems([Problem(f"this cannot be read: {error.strerror}", path=path)]) from None
+    if len(data) > most:
+        raise Problems([Problem(f"more than the {most:,} bytes that are read of a {what}", path=path)])
+    return data
 
 
 def read(data: bytes, path: str, *, is_json: bool = False, begins: str = BEGINS) -> tuple[Document, ...]:

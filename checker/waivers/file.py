@@ -28,16 +28,8 @@ SCOPE: Final = "name the rule, and the app if it is one app's, or give the findi
 
 def read(path: Path, held: Known, at: Path | None = None) -> tuple[Acceptance, ...]:
     """The waivers of a file, which may be read from elsewhere; raises `Problems` with all that is wrong with it."""
-    try:
-        with (at or path).open("rb") as stream:
-            data = stream.read(MOST + 1)
-    except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        message = "there is no such file of waivers" if missing else f"this cannot be read: {error.strerror}"
-        hint = "name one, or begin it with `flagstate waive`" if missing else None
-        raise Problems([Problem(message, path=path.as_posix(), hint=hint)]) from None
-    if len(data) > MOST:
-        raise Problems([Problem(f"more than the {MOST:,} bytes that are read of waivers", path=path.as_posix())])
+    begin = "name one, or begin it with `flagstate waive`"
+    data = document.contents(at or path, path.as_posix(), "file of waivers", MOST, begin)
     return parse(data, path.as_posix(), held)
 
 

@@ -131,5 +131,5 @@ def test_a_file_that_is_not_there_or_too_large_is_a_problem(held: Known, tmp_pat
         read(tmp_path, held)
     with (tmp_path / "large.yaml").open("wb") as file:
         file.truncate(MOST + 1)
-    with pytest.raises(Problems, match="more than the 16,777,216 bytes that are read of waivers"):
+    with pytest.raises(Problems, match="more than the 16,777,216 bytes that are read of a file of waivers"):
         read(tmp_path / "large.yaml", held)
