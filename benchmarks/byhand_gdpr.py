@@ -11,6 +11,7 @@ from checker.language import ordering
 from checker.language.case import Case
 from checker.language.link import Day
 from checker.language.lookup import Lookup, among
+from checker.language.operators.is_ import same
 
 FAIL, UNKNOWN, PASS, OUTSIDE = range(4)
 CLAUSES = date(2021, 6, 27)
@@ -56,6 +57,7 @@ class Transfer:
         self.whole = countries("eu-adequacy", "whole")
         self.scoped = {scope: (countries("eu-adequacy", scope), laws) for scope, laws in SCOPED.items()}
         self.korea, self.listed = countries("eu-adequacy", "pipa"), countries("eu-adequacy", "dpf")
+        self.public = among("word", frozenset({"public-body", "state"}), then.members)
         self.personal = among("category", frozenset({"user"}))
 
     def judge(self, case: Case) -> int:
@@ -86,16 +88,20 @@ class Transfer:
         personal = both(self._some(flow.categories, self.personal), opposite(equal(flow.identifiable, False)))
         if personal is False:
             return False
-        exporter = case.entities[flow.exporter]
-        places = (exporter.organized_in, exporter.headquartered_in, exporter.principal_place_of_business)
-        established = either(*(self.eea[place] for place in places))
+        established = either(self._established(case, flow.exporter), self._established(case, flow.controller))
         if established is True:
             return personal
         areas = None if flow.subjects is None else [subject.area for subject in flow.subjects]
         people = None if areas is None else either(False, *(self.eea[area] for area in areas))
-        subject_to = exporter.subject_to.get("gdpr")
-        targeted = either(subject_to, both(self._some(case.app.markets, self.eea), opposite(equal(subject_to, False))))
+        subject_to = case.entities[flow.exporter].subject_to.get("gdpr")
+        its_own = either(same(flow.controller, case.app.operator), opposite(equal(subject_to, False)))
+        targeted = either(subject_to, both(self._some(case.app.markets, self.eea), its_own))
         return both(personal, either(established, both(people, targeted)))
+
+    def _established(self, case: Case, key: str | None) -> Truth:
+        entity = case.entities[key]
+        places = (entity.organized_in, entity.headquartered_in, entity.principal_place_of_business)
+        return either(*(self.eea[place] for place in places))
 
     def _unlawful(self, case: Case, flow: Flow) -> Truth:
         rows = flow.handling
@@ -111,7 +117,9 @@ class Transfer:
         return truth
 
     def _breach(self, case: Case, flow: Flow, row: Handling) -> Truth:
-        transfer = both(opposite(self.eea[row.area]), opposite(row.own_staff))
+        transfer = both(
+            opposite(self.eea[row.area]), either(opposite(row.own_staff), self._for_another(case, flow, row))
+        )
         if transfer is False:
             return False
         adequate = self._adequate(case, flow, row)
@@ -122,14 +130,21 @@ class Transfer:
             return False
         return both(transfer, opposite(adequate), opposite(safe))  # this benchmark claims no derogation
 
+    def _for_another(self, case: Case, flow: Flow, row: Handling) -> Truth:
+        if flow.acts_for_another is False:
+            return False
+        seats = both(self._established(case, flow.controller), opposite(self._established(case, flow.exporter)))
+        return both(flow.acts_for_another, opposite(same(row.recipient, flow.controller)), seats)
+
     def _adequate(self, case: Case, flow: Flow, row: Handling) -> Truth:
         truth = self.whole[row.area]
         if truth is True:
             return True
         answers = case.entities[row.recipient].subject_to
-        for table, laws in self.scoped.values():
+        for scope, (table, laws) in self.scoped.items():
             if (inside := table[row.area]) is not False:
-                truth = either(truth, both(inside, *(answers.get(law) for law in laws)))
+                private = opposite(self.public[case.entities[row.recipient].kind]) if scope == "appi" else True
+                truth = either(truth, both(inside, private, *(answers.get(law) for law in laws)))
         if (inside := self.korea[row.area]) is not False:
             credit = answers.get("kr-fsc-credit-information")
             truth = either(truth, both(inside, answers.get("kr-pipa"), opposite(credit)))
