@@ -136,23 +136,23 @@ def _run(arguments: Sequence[str]) -> int:
         _usage(error, arguments)
         return COULD_NOT
     except Problems as error:
-        return _could_not(error.problems)
+        return _could_not(error.problems, arguments)
     except MemoryError:
         hint = "check fewer manifests or laws at a time"
-        return _could_not([Problem("this is more than the memory holds", hint=hint)])
+        return _could_not([Problem("this is more than the memory holds", hint=hint)], arguments)
     except OSError as error:
         if error.filename is not None or error.errno not in FULL:
             raise
-        return _could_not([Problem(f"standard output cannot be written: {error.strerror}")])
+        return _could_not([Problem(f"standard output cannot be written: {error.strerror}")], arguments)
     return code if isinstance(code, int) else 0
 
 
-def _could_not(found: Sequence[Problem]) -> int:
+def _could_not(found: Sequence[Problem], arguments: Sequence[str]) -> int:
     """Say what is wrong, and what to do."""
     from checker.cli import _streams
 
     _streams.problems(found)
-    _streams.next_step(found)
+    _streams.next_step(found, "checked" if "check" in arguments[:1] else "done")
     return COULD_NOT
 
 

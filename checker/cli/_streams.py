@@ -161,9 +161,9 @@ def problems(found: Iterable[Problem]) -> None:
         say(f"error: {each}")
 
 
-def next_step(found: Sequence[Problem]) -> None:
+def next_step(found: Sequence[Problem], done: str = "checked") -> None:
     """What to do when nothing could be done."""
-    say(f"nothing was checked: mend {_these(found)} and run it again; `flagstate --help` has the commands")
+    say(f"nothing was {done}: mend {_these(found)} and run it again; `flagstate --help` has the commands")
 
 
 def _these(found: Sequence[Problem]) -> str:

@@ -175,3 +175,10 @@ def test_the_configuration_says_which_file_how_long_and_which_policies_there_are
         "there is no law or rule `policy.ownership.stake-limit`"
         in flagstate(*words, "2025-02-28", "--config", "none").err
     )
+
+
+def test_what_could_not_be_done_is_not_called_a_check(flagstate: Flagstate) -> None:
+    done = flagstate("waive", "us.nothing", *WORDS)
+    assert done.err.splitlines()[-1].startswith("nothing was done: mend these")
+    done = flagstate("check", "fails.yaml", "--law", "us.nothing")
+    assert done.err.splitlines()[-1].startswith("nothing was checked: mend this and run it again")
