@@ -21,8 +21,6 @@ from checker.errors import Problem, Problems, suggestion
 from checker.findings import Baseline, Finding, Gone, Report, Standing, Verdict
 from checker.record import record
 
-NAME: Final = "flagstate-baseline.json"
-"""The file that is written where none is named."""
 MOST: Final = 128 * 1024 * 1024
 """Bytes of a file."""
 MOST_TIMES: Final = 1_000_000

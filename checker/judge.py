@@ -44,7 +44,7 @@ class Court:
 
 def court(pack: Pack, rules: tuple[Rule, ...], day: date, assumptions: frozenset[str] = frozenset()) -> Court:
     """The law of the day, ready to judge."""
-    places = {rule.id: pack.readings[rule.switched.policy if rule.switched else rule.id] for rule in rules}
+    places = {rule.id: pack.readings[rule.written] for rule in rules}
     switched = {rule.id: pack.bound(rule, day) for rule in rules if rule.switched is not None}
     laws = {rule.law: None for rule in rules if rule.switched is None}
     return Court(pack.names, rules, pack.on(day, laws), day, assumptions, places, switched)
@@ -79,7 +79,7 @@ def verdict(rule: Rule, law: Court, case: Case) -> int:
     """The verdict of one rule, as the index of `VERDICTS`."""
     if not in_force(rule, law.names.instruments[rule.law], law.day):
         return NOT_IN_FORCE
-    return law.of(rule).rules[rule.switched.policy if rule.switched is not None else rule.id](case)
+    return law.of(rule).rules[rule.written](case)
 
 
 def in_force(rule: Rule, instrument: Instrument, day: date) -> bool:

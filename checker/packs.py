@@ -41,7 +41,7 @@ class Pack:
 
     def bound(self, rule: Rule, day: date) -> Linked:
         """The function of a policy that is switched on, with its values, on a day."""
-        (program,) = (each.program for each in self.policies if rule.switched and each.rule.id == rule.switched.policy)
+        (program,) = (each.program for each in self.policies if each.rule.id == rule.written)
         return link(program, self.names, self.world, day, bound(rule))
 
     def switched_on(self, wanted: Iterable[Wanted]) -> tuple[Rule, ...]:

@@ -142,10 +142,3 @@ def stdin(paths: Sequence[str] | None) -> bytes | None:
         why = f"not readable: {error.strerror}"
     hint = "hand a manifest in, such as `flagstate check - < app.yaml`"
     raise Problems([Problem(f"standard input is {why}", hint=hint)])
-
-
-def assumptions(words: Sequence[str] | None) -> frozenset[str]:
-    """What the user chose to assume."""
-    from checker.language.case import ASSUMPTIONS
-
-    return frozenset(one_of(word, "assumption", "--assume", ASSUMPTIONS) for word in words or ())

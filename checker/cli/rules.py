@@ -31,7 +31,7 @@ def list_(
     pack = packs.load(_settings.folders(told), _words.cache())
     on = pack.switched_on(told.policies)
     chosen = pack.named(law or (), on)
-    meant = {rule.switched.policy if rule.switched else rule.id for rule in chosen}
+    meant = {rule.written for rule in chosen}
     laws = {r: in_force(r, pack.names.instruments[r.law], day) for r in chosen if not is_policy(r.law)}
     policies = [each.rule for each in pack.policies if each.rule.id in meant]
     shown = _rules.listed(laws, pack.names, day, _streams.options()) if laws else ""

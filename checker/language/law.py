@@ -158,3 +158,8 @@ class Rule:
     waivable: bool
     location: Location = field(compare=False)
     switched: Switched | None = None
+
+    @property
+    def written(self) -> str:
+        """The id under which it is written, and compiled: that of its policy, where it is one that is switched on."""
+        return self.switched.policy if self.switched is not None else self.id

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from checker.language.because import Because, Fact, Missing
 from checker.location import Location
+from checker.report import _telling
 from checker.report._fitting import Misfit, Way
 
-TRUTHS: Final = {"true": True, "false": False, "unknown": None}
+TRUTHS: Final = {word: truth for truth, word in _telling.TRUTHS.items()}
 MAX_DEPTH: Final = 200
 """Conditions under one another, those counted that are referred to."""
 MAX_SIZE: Final = 50_000_000
@@ -41,7 +42,7 @@ def because(finding: Mapping[str, Any], way: Way, found: list[Misfit]) -> tuple[
     root = finding["because"]
     if root is None:
         return ()
-    said = {"fail": "true", "unknown": "unknown"}.get(finding["verdict"], "false")
+    said = _telling.breached(finding["verdict"])
     wanted = {"text": finding["title"], "value": said, "join": "rule", "facts": [], "missing": []}
     if {**wanted, "because": root.get("because")} != root or len(root["because"]) not in (1, 2):
         found.append(Misfit(way, "the argument is not that of its finding"))

@@ -30,7 +30,7 @@ def policies(available: Iterable[Rule], on: Iterable[Rule], options: Options) ->
     """One line for each policy, with where it is switched on, as often as it is; empty where there is none."""
     page, rows, switched = Page(options), [], tuple(on)
     for policy in available:
-        uses = [rule for rule in switched if rule.switched is not None and rule.switched.policy == policy.id]
+        uses = [rule for rule in switched if rule.written == policy.id]
         rows += [(rule, _where(rule)) for rule in uses] or [(policy, "available")]
     if not rows:
         return ""

@@ -32,9 +32,8 @@ class Telling:
         if not finding.because:
             return "null"
         told = _Told(self, finding.because)
-        value = {"fail": "true", "unknown": "unknown"}.get(finding.verdict, "false")
-        head = f'{{"text": {self.word(finding.title)}, "value": "{value}", "join": "rule", "facts": [], "missing": []'
-        told.pieces.append(f'{head}, "because": [')
+        head = f'{{"text": {self.word(finding.title)}, "value": "{breached(finding.verdict)}", "join": "rule"'
+        told.pieces.append(f'{head}, "facts": [], "missing": [], "because": [')
         told.all(finding.because)
         told.pieces.append("]}")
         return "".join(told.pieces)
@@ -116,4 +115,14 @@ def gap(missing: Missing) -> dict[str, Any]:
 
 def place(location: Location | None) -> dict[str, Any] | None:
     """A place, if there is one."""
-    return None if location is None else {"path": location.path, "line": location.line, "column": location.column}
+    return None if location is None else at(location)
+
+
+def at(location: Location) -> dict[str, Any]:
+    """A place."""
+    return {"path": location.path, "line": location.line, "column": location.column}
+
+
+def breached(verdict: str) -> str:
+    """Whether the rule is breached, as the argument of a finding begins."""
+    return {"fail": "true", "unknown": "unknown"}.get(verdict, "false")

@@ -13,9 +13,8 @@ from typing import Any, TypeAlias
 
 from checker.errors import Problem
 from checker.findings import VERDICTS, Baseline, Contradicted, Finding, Ground, LawNote, Owned, Report, Waived, Waiver
-from checker.location import Location
 from checker.report import Options
-from checker.report._telling import TRUTHS, Telling, fact, gap, place
+from checker.report._telling import TRUTHS, Telling, at, fact, gap, place
 from checker.report._visible import HARMFUL
 
 Object: TypeAlias = dict[str, Any]
@@ -119,7 +118,7 @@ def _finding(finding: Finding, telling: Telling) -> Row:
         "message": finding.message,
         "citations": [{"text": each.text, "url": each.url} for each in finding.citations],
         "location": place(finding.location),
-        "related": [{**_at(each.location), "message": each.message} for each in finding.related],
+        "related": [{**at(each.location), "message": each.message} for each in finding.related],
         "grounds": [_ground(each) for each in finding.grounds],
     }
     after = {
@@ -200,7 +199,3 @@ def problem(one: Problem) -> Object:
     """What is wrong, where, and what to do."""
     path = one.location.path if one.location is not None else one.path
     return {"message": one.message, "path": path, "location": place(one.location), "hint": one.hint}
-
-
-def _at(location: Location) -> Object:
-    return {"path": location.path, "line": location.line, "column": location.column}

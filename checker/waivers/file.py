@@ -14,8 +14,6 @@ from checker.location import Location
 from checker.waivers import Acceptance, claims
 from checker.waivers.claims import Known, Wrong
 
-NAME: Final = "flagstate-waivers.yaml"
-"""The file that is read where none is named."""
 BEGIN: Final = "a file of waivers begins with `waivers: 1`"
 MOST: Final = 16 * 1024 * 1024
 """Bytes of a file."""
